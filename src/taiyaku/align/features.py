@@ -1,0 +1,181 @@
+"""Two texts -> numbers the search can work with: tokens as types, and for each pair of types the evidence.
+
+Japanese: content words (``japanese_function_words.txt`` says which are not) with the compound and the glossary term
+they stand in, and numbers. English: stems of content words, and numbers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taiyaku.align.cues import Cue, Word, amount_cues, word_cues
+from taiyaku.align.english_words import EnglishWord, english_words
+from taiyaku.align.numbers import Amount, english_amounts, japanese_amounts
+from taiyaku.dictionary.jmdict import lookup
+from taiyaku.model import Sentence, TermEntry, Token
+
+_COMPOUND = 4  # tokens
+_TERM = 8
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "SYM", "INTJ"})
+_NOUN = frozenset({"NOUN", "PROPN"})
+_CLOSING = "」』）)】］]\"'”’ 　"
+_QUOTES = frozenset("「『“\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text: the token types of all sentences in a row, and facts about each sentence.
+
+    ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``lengths`` are
+    characters; ``ends`` the class of the last mark (0 none, 1 full stop, 2 question, 3 exclamation); ``quotes`` says
+    whether somebody is quoted; ``numeric``, for each type, whether it is a number.
+    """
+
+    types: NDArray[np.int32]
+    bounds: NDArray[np.int32]
+    lengths: NDArray[np.float32]
+    ends: NDArray[np.int8]
+    quotes: NDArray[np.bool_]
+    numeric: NDArray[np.bool_]
+    vocabulary: tuple[Hashable, ...]
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def tokens(self, sentence: int) -> NDArray[np.int32]:
+        """Return the token types of a sentence."""
+        return self.types[self.bounds[sentence] : self.bounds[sentence + 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Both sides and what connects them: for each Japanese type, English type -> cue."""
+
+    ja: Side
+    en: Side
+    cues: tuple[Mapping[int, Cue], ...]
+
+
+def collect_evidence(
+    ja: Sequence[Sentence], tokens: Sequence[Sequence[Token]], en: Sequence[Sentence], terms: Sequence[TermEntry] = ()
+) -> Evidence:
+    """Return the tokens and cues of two texts; dictionary look-ups are made once for the whole text."""
+    words = [english_words(sentence.text) for sentence in en]
+    en_side = _side(
+        [sentence.text for sentence in en],
+        [[word.stem for word in line] + _number_types(english_amounts(s.text)) for line, s in zip(words, en, strict=True)],
+    )
+    glossary = {surface: entry for entry in reversed(terms) for surface in entry.surfaces}
+    ja_side = _side(
+        [sentence.text for sentence in ja],
+        [
+            [*line, *japanese_amounts(sentence.text)]
+            for line, sentence in zip(_japanese_words(tokens, glossary), ja, strict=True)
+        ],
+    )
+    return Evidence(ja_side, en_side, _cues(ja_side, en_side, words, glossary))
+
+
+def _cues(
+    ja: Side, en: Side, words: Sequence[Sequence[EnglishWord]], glossary: Mapping[str, TermEntry]
+) -> tuple[Mapping[int, Cue], ...]:
+    index = {str(word): number for number, word in enumerate(en.vocabulary)}
+    named = {word for line in words for word in line if word.name}
+    japanese = [item for item in ja.vocabulary if isinstance(item, Word)]
+    by_word = dict(zip(japanese, word_cues(japanese, index, named, glossary), strict=True))
+    return tuple(
+        {
+            index[word]: cue
+            for word, cue in (by_word[item] if isinstance(item, Word) else _amount(item, index)).items()
+        }
+        for item in ja.vocabulary
+    )
+
+
+def _amount(item: Hashable, index: Mapping[str, int]) -> Mapping[str, Cue]:
+    assert isinstance(item, Amount)
+    return amount_cues(item, index)
+
+
+def _number_types(amounts: Iterable[Amount]) -> list[str]:
+    return [f"#{amount.keys[0]}" for amount in amounts]
+
+
+def _side(texts: Sequence[str], tokens: Sequence[Sequence[Hashable]]) -> Side:
+    index: dict[Hashable, int] = {}
+    types = [index.setdefault(token, len(index)) for line in tokens for token in line]
+    return Side(
+        types=np.array(types, dtype=np.int32),
+        bounds=np.cumsum([0, *map(len, tokens)], dtype=np.int32),
+        lengths=np.array([len(text.replace(" ", "")) for text in texts], dtype=np.float32),
+        ends=np.array([_end(text) for text in texts], dtype=np.int8),
+        quotes=np.array([not _QUOTES.isdisjoint(text) for text in texts], dtype=np.bool_),
+        numeric=np.array([_is_number(token) for token in index], dtype=np.bool_),
+        vocabulary=tuple(index),
+    )
+
+
+def _is_number(token: Hashable) -> bool:
+    return isinstance(token, Amount) or (isinstance(token, str) and token.startswith("#"))
+
+
+def _end(text: str) -> int:
+    last = unicodedata.normalize("NFKC", text).rstrip(_CLOSING)[-1:]
+    return {"。": 1, ".": 1, "…": 1, "?": 2, "!": 3}.get(last, 0)
+
+
+def _japanese_words(tokens: Sequence[Sequence[Token]], glossary: Mapping[str, TermEntry]) -> list[list[Word]]:
+    """Return the content words of each sentence with the compound and the term that each stands in."""
+    joined = {surface for line in tokens for _, _, surface in _noun_runs(line)}
+    known = lookup(joined).keys()
+    lines = []
+    for line in tokens:
+        compounds = _covered(_noun_runs(line), known, len(line))
+        terms = _covered(_runs(line, _TERM), glossary.keys(), len(line))
+        lines.append(
+            [
+                Word(token.lemma, token.normal, token.reading, compound, term)
+                for token, compound, term in zip(line, compounds, terms, strict=True)
+                if term or (token.pos in _CONTENT and token.lemma not in _function_words())
+            ]
+        )
+    return lines
+
+
+def _runs(line: Sequence[Token], longest: int) -> list[tuple[int, int, str]]:
+    """Return every run of neighbouring tokens as (from, to, joined surface), longest first at each place."""
+    return [
+        (at, end, "".join(token.surface for token in line[at:end]))
+        for at in range(len(line))
+        for end in range(min(len(line), at + longest), at, -1)
+    ]
+
+
+def _noun_runs(line: Sequence[Token]) -> list[tuple[int, int, str]]:
+    return [
+        (at, end, joined)
+        for at, end, joined in _runs(line, _COMPOUND)
+        if end - at > 1 and all(token.pos in _NOUN for token in line[at:end])
+    ]
+
+
+def _covered(runs: Iterable[tuple[int, int, str]], known: Iterable[str], length: int) -> list[str]:
+    """Return for each token the known run that covers it, the first and longest winning, "" if none."""
+    covering = [""] * length
+    for at, end, joined in runs:
+        if joined in known and not any(covering[at:end]):
+            covering[at:end] = [joined] * (end - at)
+    return covering
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    lines = Path(__file__).with_name("japanese_function_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

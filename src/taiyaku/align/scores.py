@@ -1,0 +1,200 @@
+"""Evidence -> a score for every possible bead of a rectangle of sentences, in nats, higher is better.
+
+A score is a log-likelihood ratio: how much likelier the two sides are as translations of each other than as
+strangers. Leaving a sentence without counterpart scores 0, so a pair must earn its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taiyaku.align.features import Evidence, Side
+
+Floats = NDArray[np.float32]
+#: Sizes of beads that are tried: sentences in Japanese, in English.
+SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2), (2, 3), (3, 2))
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The parameters of the score; ``weights.tsv`` says what each means."""
+
+    mixture: float
+    dampening: float
+    words: float
+    length: float
+    length_ratio: float
+    length_spread: float
+    length_chance: float
+    same_end: float
+    other_end: float
+    same_quotes: float
+    other_quotes: float
+    number: float
+    bias_11: float
+    bias_12: float
+    bias_21: float
+    bias_13: float
+    bias_31: float
+    bias_14: float
+    bias_41: float
+    bias_22: float
+    bias_23: float
+    bias_32: float
+
+
+@cache
+def default_weights() -> Weights:
+    """Return the weights that ship with taiyaku."""
+    lines = Path(__file__).with_name("weights.tsv").read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return Weights(**{name: float(value) for name, value, *_ in cells})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The ratios as rows of a sparse table: of each type its partners on the other side and their ratios."""
+
+    starts: NDArray[np.int64]
+    partners: NDArray[np.int32]
+    ratios: Floats
+
+
+def links(evidence: Evidence) -> tuple[Links, Links]:
+    """Return the ratios seen from the Japanese types and from the English types."""
+    pairs = [(ja, en, cue.ratio) for ja, cues in enumerate(evidence.cues) for en, cue in cues.items()]
+    ja = np.array([pair[0] for pair in pairs], dtype=np.int32)
+    en = np.array([pair[1] for pair in pairs], dtype=np.int32)
+    ratios = np.array([pair[2] for pair in pairs], dtype=np.float32)
+    return (
+        _rows(ja, en, ratios, len(evidence.ja.vocabulary)),
+        _rows(en, ja, ratios, len(evidence.en.vocabulary)),
+    )
+
+
+def _rows(keys: NDArray[np.int32], partners: NDArray[np.int32], ratios: Floats, count: int) -> Links:
+    order = np.argsort(keys, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))])
+    return Links(starts, partners[order], ratios[order])
+
+
+def rectangle_scores(
+    evidence: Evidence, table: tuple[Links, Links], rows: range, columns: range, weights: Weights
+) -> dict[tuple[int, int], Floats]:
+    """Return for every shape the scores of the beads that begin at each pair of sentences of a rectangle.
+
+    ``rows`` are Japanese sentences, ``columns`` English ones; a bead that would leave the rectangle gets ``-inf``.
+    The words of each side are to be explained by the other side: the log of
+    1 - λ + λ · (mean ratio over the other side's words), summed and dampened.
+    """
+    ja, en = evidence.ja, evidence.en
+    here, there = _Part(ja, rows, weights), _Part(en, columns, weights)
+    explained_ja = _explained(here, there, table[0], weights)
+    explained_en = _explained(there, here, table[1], weights)
+    scores = {}
+    for shape in SHAPES:
+        height, width = len(rows) - shape[0] + 1, len(columns) - shape[1] + 1
+        if height < 1 or width < 1:
+            continue
+        own = _run_sums(explained_ja[shape[1] - 1], shape[0])[:, :width]
+        other = _run_sums(explained_en[shape[0] - 1], shape[1])[:, :height].T
+        words = own / here.mass(shape[0])[:, None] ** weights.dampening
+        words = words + other / there.mass(shape[1])[None, :] ** weights.dampening
+        full = np.full((len(rows), len(columns)), -np.inf, dtype=np.float32)
+        full[:height, :width] = (
+            weights.words * words
+            + weights.length * _length_scores(here.run(here.lengths, shape[0]), there.run(there.lengths, shape[1]), weights)
+            + _mark_scores(here, there, shape, weights)
+            + getattr(weights, f"bias_{shape[0]}{shape[1]}")
+        )
+        scores[shape] = full
+    return scores
+
+
+class _Part:
+    """The sentences of one side that lie in a rectangle: their distinct types and how often each stands where."""
+
+    def __init__(self, side: Side, sentences: range, weights: Weights) -> None:
+        low, high = side.bounds[sentences.start], side.bounds[sentences.stop]
+        self.types, local = np.unique(side.types[low:high], return_inverse=True)
+        owners = np.repeat(np.arange(len(sentences)), np.diff(side.bounds[sentences.start : sentences.stop + 1]))
+        self.counts = np.zeros((len(self.types), len(sentences)), dtype=np.float32)
+        np.add.at(self.counts, (local, owners), 1.0)
+        self.importance = np.where(side.numeric[self.types], weights.number, 1.0).astype(np.float32)
+        self.sizes = self.counts.sum(axis=0)
+        self.masses = self.importance @ self.counts
+        self.vocabulary = len(side.vocabulary)
+        self.lengths = side.lengths[sentences.start : sentences.stop]
+        self.ends = side.ends[sentences.start : sentences.stop]
+        self.quotes = side.quotes[sentences.start : sentences.stop]
+
+    def run(self, values: NDArray[np.float32], size: int) -> Floats:
+        """Return the sums of every ``size`` neighbouring sentences."""
+        return _run_sums(values[:, None], size)[:, 0]
+
+    def mass(self, size: int) -> Floats:
+        """Return the weighted number of tokens of every ``size`` neighbouring sentences, at least 1."""
+        return np.maximum(self.run(self.masses, size), 1.0)
+
+
+def _run_sums(values: Floats, size: int) -> Floats:
+    """Return the sums of every ``size`` neighbouring rows."""
+    count = len(values) - size + 1
+    return sum((values[at : at + count] for at in range(1, size)), values[:count].copy())
+
+
+def _explained(own: _Part, other: _Part, table: Links, weights: Weights) -> list[Floats]:
+    """Return, for windows of 1 to 4 sentences of ``other``, how well each window explains each sentence of ``own``.
+
+    Result n is an array (sentences of own, first sentence of the window).
+    """
+    ratios = _dense(own, other, table) @ other.counts
+    explained = []
+    importance = own.counts * own.importance[:, None]
+    for size in range(1, _LONGEST + 1):
+        if size > len(other.sizes):
+            break
+        means = _run_sums(ratios.T, size) / np.maximum(other.run(other.sizes, size), 1.0)[:, None]
+        logs = np.log(1.0 - weights.mixture + weights.mixture * means)
+        explained.append((logs @ importance).T)
+    return explained
+
+
+def _dense(own: _Part, other: _Part, table: Links) -> Floats:
+    """Return the ratios of the types of ``own`` (rows) and of ``other`` (columns)."""
+    place = np.full(other.vocabulary, -1, dtype=np.int32)
+    place[other.types] = np.arange(len(other.types), dtype=np.int32)
+    sizes = table.starts[own.types + 1] - table.starts[own.types]
+    rows = np.repeat(np.arange(len(own.types)), sizes)
+    offsets = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    entries = np.repeat(table.starts[own.types], sizes) + offsets
+    columns = place[table.partners[entries]]
+    inside = columns >= 0
+    dense = np.zeros((len(own.types), len(other.types)), dtype=np.float32)
+    dense[rows[inside], columns[inside]] = table.ratios[entries][inside]
+    return dense
+
+
+def _length_scores(ja: Floats, en: Floats, weights: Weights) -> Floats:
+    """Return the log-likelihood ratio of the lengths (after Gale & Church 1993, on the log of the ratio)."""
+    ratio = np.log(np.maximum(en, 1.0))[None, :] - np.log(np.maximum(ja, 1.0) * weights.length_ratio)[:, None]
+    spread = weights.length_spread * np.sqrt(1.0 + 20.0 / np.maximum(ja, 1.0))[:, None]
+    chance = np.float32(weights.length_chance)
+    return np.log(chance / spread) - ratio**2 / (2 * spread**2) + ratio**2 / (2 * chance**2)
+
+
+def _mark_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights) -> Floats:
+    ends_ja, ends_en = ja.ends[shape[0] - 1 :, None], en.ends[None, shape[1] - 1 :]
+    clash = (ends_ja != ends_en) & ((ends_ja != 3) & (ends_en != 3) | (ends_ja == 0) | (ends_en == 0))
+    ends = np.where(ends_ja == ends_en, weights.same_end, np.where(clash, weights.other_end, 0.0))
+    quotes_ja = ja.run(ja.quotes.astype(np.float32), shape[0])[:, None] > 0
+    quotes_en = en.run(en.quotes.astype(np.float32), shape[1])[None, :] > 0
+    quotes = np.where(quotes_ja != quotes_en, weights.other_quotes, np.where(quotes_ja, weights.same_quotes, 0.0))
+    return ends + quotes

@@ -1,0 +1,229 @@
+"""The arguments of every command, with a help text that shows an example."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from taiyaku import __version__
+
+PAGE_FORMATS = ("html", "csv", "tmx", "tbx2", "tbx3", "yomitan")
+GLOSSARY_FORMATS = (
+    *("deepl", "google", "weblate", "omegat", "memoq", "lute", "tbx2", "tbx3", "anki", "yomitan", "csv", "excel"),
+)
+
+_DESCRIPTION = """\
+Japanese articles and their English, side by side: offline study pages and glossaries.
+
+  taiyaku build article.ja.txt          make a study page (English beside it: article.en.txt)
+  taiyaku build FOLDER -o site          make a page of every article in a folder, and an index
+"""
+_EXIT_CODES = """\
+exit codes:
+  0 done   2 wrong usage   3 input unreadable (or output unwritable)
+  4 glossary, overrides or alignment file wrong (file:line: problem)   5 optional part missing
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line; the chosen command's name is in ``command`` (and ``action`` for glossary)."""
+    root = argparse.ArgumentParser(
+        "taiyaku", description=_DESCRIPTION, epilog=_EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    root.add_argument("--version", action="version", version=f"taiyaku {__version__}")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _build(commands)
+    _clean(commands)
+    _sentences(commands)
+    _readings(commands)
+    _align(commands)
+    _glossary(commands)
+    return root
+
+
+_Commands = argparse._SubParsersAction  # type: ignore[type-arg]  # argparse has no public name for it
+
+
+def _command(commands: _Commands, name: str, summary: str, text: str, example: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.\n\n{text}",
+        epilog=f"example:\n{example}\n\n{_EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--version", action="version", version=f"taiyaku {__version__}")
+    return command
+
+
+def _build(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "build",
+        "make study pages, a glossary and a review list",
+        "PAGE is a text or HTML file, or a folder of them. NAME.ja.txt (or .html) finds its English in NAME.en.txt\n"
+        "(or .html) beside it; so does NAME.txt. A page without English is built with empty English cells.\n\n"
+        "Written into DIR:  index.html (all pages)   NAME.html (one self-contained page each)\n"
+        "  glossary.csv (names and terms found)   review.csv (all that is uncertain or was left out)\n"
+        "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)",
+        "  taiyaku build news.ja.txt -o site\n"
+        "  taiyaku build articles/ -o site --glossary mine.csv --overrides readings.csv --format html,csv,tmx",
+    )
+    command.add_argument("pages", nargs="+", type=Path, metavar="PAGE", help="article file or folder of articles")
+    command.add_argument(
+        "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="folder to write to (default: site)"
+    )
+    command.add_argument("--english", type=Path, metavar="FILE", help="the English of the one PAGE given")
+    _add_trust(command)
+    _add_patterns(command)
+    command.add_argument(
+        "--format",
+        type=_formats,
+        default=("html", "csv"),
+        metavar="LIST",
+        help=f"what to write, with commas: {','.join(PAGE_FORMATS)} (default: html,csv)",
+    )
+
+
+def _clean(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "clean",
+        "show the article without the clutter around it",
+        "Text: the lines that are kept. Json: every non-blank line with its label, and why it was kept or dropped.",
+        "  taiyaku clean page.txt\n  taiyaku clean page.html --format json | less",
+    )
+    command.add_argument("page", metavar="PAGE", help="article file, - for standard input")
+    command.add_argument("--lang", choices=("ja", "en"), default=None, help="language (default: as the text is)")
+    _add_patterns(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _sentences(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "sentences",
+        "split an article into sentences",
+        "Text: one sentence a line. Json: line, kind, text and the code-point offsets start and end in the source\n"
+        "(null for HTML). With --text the input is clean running text: nothing is classified or dropped.",
+        "  taiyaku sentences page.txt\n  echo 'これは本です。読みますか?' | taiyaku sentences - --text",
+    )
+    command.add_argument("page", metavar="PAGE", help="article file, - for standard input")
+    command.add_argument("--lang", choices=("ja", "en"), default=None, help="language (default: as the text is)")
+    command.add_argument("--text", action="store_true", help="the input is clean running text, not a page")
+    _add_patterns(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _readings(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "readings",
+        "give every sentence in kana and romaji",
+        "Tsv: sentence, kana, romaji. Json adds the words: surface, reading, romaji, lemma, pos, certain, source.",
+        "  taiyaku readings page.txt\n  echo '6月16日に首脳会談が行われた。' | taiyaku readings - --lines",
+    )
+    command.add_argument("page", metavar="PAGE", help="article file, - for standard input")
+    command.add_argument("--lines", action="store_true", help="the input has one sentence a line")
+    _add_trust(command)
+    _add_patterns(command)
+    command.add_argument("--format", choices=("tsv", "json"), default="tsv")
+
+
+def _align(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "align",
+        "pair the sentences of two texts",
+        "Tsv: ja en kind score reason ja_text en_text; sentence numbers count from 0, - is none.",
+        "  taiyaku align page.ja.txt page.en.txt\n  taiyaku align ja.txt en.txt --lines --format tmx > pair.tmx",
+    )
+    command.add_argument("ja", metavar="JA", help="Japanese file")
+    command.add_argument("en", metavar="EN", help="English file")
+    command.add_argument("--lines", action="store_true", help="both inputs have one sentence a line")
+    command.add_argument("--min-score", type=float, default=0.0, metavar="P", help="tmx: leave out rows below (0 to 1)")
+    command.add_argument("--glossary", type=Path, action="append", default=[], metavar="CSV", help="your own glossary")
+    command.add_argument("--format", choices=("tsv", "json", "tmx"), default="tsv")
+
+
+def _glossary(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "glossary",
+        "mine, check and export glossaries",
+        "A glossary is a CSV with at least the columns ja and en.",
+        "  taiyaku glossary check mine.csv",
+    )
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    mine = _command(
+        actions,
+        "mine",
+        "find names and terms in a pair of texts",
+        "Writes a glossary CSV: proposed entries with one sentence of each language as evidence.",
+        "  taiyaku glossary mine page.ja.txt page.en.txt > mined.csv",
+    )
+    mine.add_argument("ja", metavar="JA", help="Japanese file")
+    mine.add_argument("en", metavar="EN", help="English file")
+    mine.add_argument("--lines", action="store_true", help="both inputs have one sentence a line")
+    mine.add_argument("--glossary", type=Path, action="append", default=[], metavar="CSV", help="your own glossary")
+    check = _command(
+        actions,
+        "check",
+        "list every wrong row of glossary files",
+        "Says file:line: problem for each, exit code 4; nothing and 0 when all is well.",
+        "  taiyaku glossary check glossary/*.csv",
+    )
+    check.add_argument("files", nargs="+", type=Path, metavar="CSV")
+    export = _command(
+        actions,
+        "export",
+        "turn a glossary into the file another tool imports",
+        "deepl google weblate memoq lute: their CSV or tab file    omegat: save as .txt in the project's glossary folder\n"
+        "tbx2: OmegaT, Weblate    tbx3: ISO 30042:2019    anki: File > Import    yomitan: dictionary zip, also Readest\n"
+        "csv: the native columns    excel: the same with a BOM",
+        "  taiyaku glossary export site/glossary.csv --to tbx2 > terms.tbx\n"
+        "  taiyaku glossary export a.csv b.csv --to yomitan -o names.zip",
+    )
+    export.add_argument("files", nargs="+", type=Path, metavar="CSV", help="glossaries, most trusted first")
+    export.add_argument(
+        "--to", required=True, choices=GLOSSARY_FORMATS, metavar="FORMAT", help=", ".join(GLOSSARY_FORMATS)
+    )
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+
+
+def _add_trust(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--glossary",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CSV",
+        help="your own glossary, trusted more than the one that ships with taiyaku; may be given again",
+    )
+    command.add_argument(
+        "--overrides",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CSV",
+        help="readings that win over everything: surface,reading,left,right,article; may be given again",
+    )
+
+
+def _add_patterns(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--keep", action="append", default=[], metavar="PATTERN", help="keep lines that match (regular expression)"
+    )
+    command.add_argument(
+        "--drop", action="append", default=[], metavar="PATTERN", help="drop lines that match (regular expression)"
+    )
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in PAGE_FORMATS]
+    if unknown or not chosen:
+        raise argparse.ArgumentTypeError(
+            f"unknown format {', '.join(unknown) or value!r}; there are: {','.join(PAGE_FORMATS)}"
+        )
+    return chosen

@@ -1,0 +1,231 @@
+"""The command ``taiyaku``: reads files, calls the stages, writes and prints. The only module that prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from taiyaku.arguments import parser
+from taiyaku.errors import TableError, TaiyakuError, UsageError
+from taiyaku.files import PagePaths, find_pages, make_folder, read_bytes, read_table, write_whole
+from taiyaku.intake.article import detect_lang
+from taiyaku.intake.decode import decode
+from taiyaku.model import Article, Bitext, Lang, Sentence, TermEntry, Token
+from taiyaku.outputs import EXPORTS, article_rows, bitext_text, page_files, reading_rows, sentence_rows, shared_files
+from taiyaku.pipeline import (
+    BuiltPage,
+    PageInput,
+    Settings,
+    Source,
+    build_page,
+    find_terms,
+    pair_sentences,
+    read_article,
+    read_words,
+)
+from taiyaku.readings.overrides import parse_overrides
+from taiyaku.resources import shipped
+from taiyaku.sentences.split import one_a_line, split_article, split_text
+from taiyaku.terms.curated import merge, parse_glossary
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 usage, 3 input, 4 table, 5 missing part."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = parser().parse_args(argv)
+    try:
+        code = _COMMANDS[getattr(arguments, "action", arguments.command)](arguments)
+        sys.stdout.flush()
+        return code
+    except TaiyakuError as error:
+        return _report(error)
+    except BrokenPipeError:  # taiyaku readings page | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("taiyaku: stopped", file=sys.stderr)
+        return 130
+
+
+def _build(arguments: Namespace) -> int:
+    pages = find_pages(arguments.pages, arguments.english)
+    settings = _settings(arguments)
+    make_folder(arguments.output)
+    built: list[BuiltPage] = []
+    codes: list[int] = []
+    for paths in tqdm(pages, unit="page", leave=False, disable=not sys.stderr.isatty()):
+        try:
+            page = build_page(_page_input(paths, arguments.output), settings)
+            for name, content in page_files(page, arguments.format):
+                write_whole(arguments.output / name, content)
+            built.append(page)
+        except TaiyakuError as error:
+            codes.append(_report(error))
+    if built:
+        for name, content in shared_files(built, arguments.format):
+            write_whole(arguments.output / name, content)
+        start = "index.html" if "html" in arguments.format else "glossary.csv"
+        print(f"{len(built)} of {len(pages)} pages built: open {arguments.output / start}", file=sys.stderr)
+    return codes[0] if codes else 0
+
+
+def _clean(arguments: Namespace) -> int:
+    article = _article(arguments)
+    if arguments.format == "text":
+        _print(line.text for line in article.kept)
+    else:
+        _print_json({"title": article.title or None, "lines": article_rows(article)})
+    return 0
+
+
+def _sentences(arguments: Namespace) -> int:
+    if arguments.text:
+        text = _text(arguments.page)
+        sentences, plain = split_text(text, arguments.lang or detect_lang(text)), True
+    else:
+        article = _article(arguments)
+        sentences, plain = split_article(article), article.page.plain
+    if arguments.format == "text":
+        _print(sentence.text for sentence in sentences)
+    else:
+        _print_json(sentence_rows(sentences, plain))
+    return 0
+
+
+def _readings(arguments: Namespace) -> int:
+    settings = _settings(arguments)
+    sentences = _side(arguments.page, "ja", arguments.lines, settings)
+    rows = reading_rows(sentences, read_words(sentences, settings, _name(arguments.page)).tokens)
+    if arguments.format == "tsv":
+        _print("\t".join(str(row[cell]) for cell in ("sentence", "kana", "romaji")) for row in rows)
+    else:
+        _print_json(rows)
+    return 0
+
+
+def _align(arguments: Namespace) -> int:
+    bitext, _ = _bitext(arguments, _settings(arguments))
+    sys.stdout.write(bitext_text(bitext, arguments.format, arguments.min_score))
+    return 0
+
+
+def _mine(arguments: Namespace) -> int:
+    settings = _settings(arguments)
+    bitext, tokens = _bitext(arguments, settings)
+    entries, _ = find_terms(bitext, tokens, settings, _name(arguments.ja))
+    sys.stdout.write(str(EXPORTS["csv"]([entry for entry in entries if entry.origin != "curated"])))
+    return 0
+
+
+def _check(arguments: Namespace) -> int:
+    codes = []
+    for path in arguments.files:
+        try:
+            parse_glossary(read_table(path), str(path))
+        except TaiyakuError as error:
+            codes.append(_report(error))
+    return max(codes, default=0)
+
+
+def _export(arguments: Namespace) -> int:
+    content = EXPORTS[arguments.to](merge(*(parse_glossary(read_table(path), str(path)) for path in arguments.files)))
+    if arguments.output:
+        write_whole(arguments.output, content)
+    elif isinstance(content, str):
+        sys.stdout.write(content)
+    elif sys.stdout.isatty():
+        raise UsageError(f"{arguments.to} is not text: name a file with -o")
+    else:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+_COMMANDS = {
+    "build": _build,
+    "clean": _clean,
+    "sentences": _sentences,
+    "readings": _readings,
+    "align": _align,
+    "mine": _mine,
+    "check": _check,
+    "export": _export,
+}
+
+
+def _settings(arguments: Namespace) -> Settings:
+    """Read glossaries and overrides; every wrong row of every file is reported at once."""
+    given = vars(arguments)
+    files = sorted(shipped("glossary").glob("*.csv"))
+    glossary = [parse_glossary(read_table(path), str(path)) for path in (*given.get("glossary", ()), *files)]
+    overrides = [parse_overrides(read_table(path), str(path)) for path in given.get("overrides", ())]
+    for pattern in (*given.get("keep", ()), *given.get("drop", ())):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise UsageError(f"pattern {pattern!r}: {error}") from None
+    return Settings(
+        glossary=merge(*glossary),
+        overrides=tuple(override for rows in overrides for override in rows),
+        keep=tuple(given.get("keep", ())),
+        drop=tuple(given.get("drop", ())),
+    )
+
+
+def _page_input(paths: PagePaths, output: Path) -> PageInput:
+    table = output / f"{paths.name}.alignment.tsv"
+    return PageInput(
+        paths.name,
+        Source(str(paths.ja), read_bytes(paths.ja)),
+        Source(str(paths.en), read_bytes(paths.en)) if paths.en else None,
+        read_table(table) if table.exists() else "",
+        str(table),
+    )
+
+
+def _text(page: str) -> str:
+    return decode(read_bytes(page), page)[0]
+
+
+def _name(page: str) -> str:
+    return Path(page).name
+
+
+def _article(arguments: Namespace) -> Article:
+    source = Source(arguments.page, read_bytes(arguments.page))
+    return read_article(source, arguments.lang, Settings(keep=tuple(arguments.keep), drop=tuple(arguments.drop)))
+
+
+def _side(page: str, lang: Lang, lines: bool, settings: Settings) -> tuple[Sentence, ...]:
+    """Sentences of a file: one a line as given, or split from the article."""
+    if lines:
+        return one_a_line(_text(page))
+    return split_article(read_article(Source(page, read_bytes(page)), lang, settings))
+
+
+def _bitext(arguments: Namespace, settings: Settings) -> tuple[Bitext, tuple[tuple[Token, ...], ...]]:
+    ja = _side(arguments.ja, "ja", arguments.lines, settings)
+    en = _side(arguments.en, "en", arguments.lines, settings)
+    return pair_sentences(ja, en, settings, _name(arguments.ja))
+
+
+def _report(error: TaiyakuError) -> int:
+    for line in error.lines():
+        print(f"taiyaku: {line}", file=sys.stderr)
+    return error.exit_code
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _print_json(value: object) -> None:
+    _print([json.dumps(value, ensure_ascii=False, indent=1)])

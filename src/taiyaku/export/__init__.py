@@ -1,0 +1,1 @@
+"""Records -> files of other tools: one module a format, named thing_format."""

@@ -1,0 +1,142 @@
+"""Pages and tables on disk: which file is the English of which page, reading with clear errors, writing whole files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from taiyaku.errors import InputError, OutputError, UsageError
+
+_ENDINGS = (".txt", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class PagePaths:
+    """A page on disk: its name, its file and the file of its English (None: there is none)."""
+
+    name: str
+    ja: Path
+    en: Path | None
+
+
+def find_pages(paths: Iterable[Path], english: Path | None = None) -> tuple[PagePaths, ...]:
+    """Return the pages of files and folders, a folder's in the order of their names.
+
+    ``NAME.ja.txt`` (or ``.html``) has its English in ``NAME.en.txt`` (or ``.html``) beside it, so has ``NAME.txt``.
+
+    :raises InputError: a file or folder is missing, a folder has no pages.
+    :raises UsageError: ``english`` is given for several pages, two pages have one name.
+    """
+    files = [file for path in paths for file in _files(path)]
+    if english is not None and len(files) != 1:
+        raise UsageError(f"--english goes with one page, {len(files)} are given")
+    pages: dict[str, PagePaths] = {}
+    for file in files:
+        name = _page_name(file)
+        if name in pages and pages[name].ja != file:
+            raise UsageError(f"{pages[name].ja} and {file} would both be {name}.html: build them into two folders")
+        pages[name] = PagePaths(name, file, english or _counterpart(file, name))
+    return tuple(pages.values())
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """Return a file's bytes; ``-`` is standard input.
+
+    :raises InputError: it cannot be read.
+    """
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(str(path), _reason(error)) from None
+
+
+def read_table(path: Path | str) -> str:
+    """Return a CSV or TSV file's text: UTF-8, with or without BOM.
+
+    :raises InputError: it cannot be read or is not UTF-8.
+    """
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make the output folder where it does not exist.
+
+    :raises OutputError: it cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(str(folder), _reason(error)) from None
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed over it.
+
+    :raises OutputError: the place cannot be written to.
+    """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OutputError(str(path), _reason(error)) from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise OutputError(str(path), _reason(error)) from None
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        if not path.exists():
+            raise InputError(str(path), "no such file or folder")
+        yield path
+        return
+    found = [file for file in sorted(path.iterdir()) if file.is_file() and _is_page(file)]
+    if not found:
+        raise InputError(
+            str(path), f"no pages in this folder (NAME.ja.txt, NAME.txt or the same with {', '.join(_ENDINGS[1:])})"
+        )
+    yield from found
+
+
+def _is_page(file: Path) -> bool:
+    name = file.name
+    if name.startswith(".") or file.suffix.lower() not in _ENDINGS:
+        return False
+    return Path(file.stem).suffix.lower() not in (".en", ".draft")
+
+
+def _page_name(file: Path) -> str:
+    stem = file.stem if file.suffix.lower() in _ENDINGS else file.name
+    return stem[:-3] if stem.lower().endswith(".ja") else stem
+
+
+def _counterpart(file: Path, name: str) -> Path | None:
+    candidates = [file.with_name(f"{name}.en{ending}") for ending in (file.suffix, *_ENDINGS)]
+    return next((path for path in candidates if path.is_file() and path != file), None)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

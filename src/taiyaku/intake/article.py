@@ -1,0 +1,63 @@
+"""A page as an article: language checked, every line labelled, a title found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from taiyaku.errors import InputError
+from taiyaku.intake.clutter import label_lines
+from taiyaku.model import KEPT, Article, Label, Lang, Line, Page
+
+_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+_HAN = re.compile(r"[一-鿿々]")
+_LATIN = re.compile(r"[A-Za-z]")
+#: A Chinese page has thousands of Han characters and no kana; a Japanese headline may have no kana either.
+_MUCH_HAN = 100
+
+
+def detect_lang(text: str) -> Lang:
+    """Return ``ja`` if at least a tenth of the letters are kana or kanji, else ``en``.
+
+    ``米ロ会談 (US-Russia)`` is ``ja``: a few characters say as much as a long Latin word, so Latin counts a third.
+    """
+    own = len(_KANA.findall(text)) + len(_HAN.findall(text))
+    return "ja" if own and own * 10 >= own + len(_LATIN.findall(text)) / 3 else "en"
+
+
+def require_lang(page: Page, lang: Lang) -> None:
+    """Let a page pass that is in the language it is taken for.
+
+    :raises InputError: an English file that is Japanese, the reverse, or Chinese.
+    """
+    found = detect_lang(page.text)
+    if found != lang:
+        names = {"ja": "Japanese", "en": "English"}
+        raise InputError(page.name, f"is in {names[found]}, expected {names[lang]}")
+    if lang == "ja" and not _KANA.search(page.text) and len(_HAN.findall(page.text)) >= _MUCH_HAN:
+        raise InputError(page.name, "has no kana: Chinese? expected Japanese")
+
+
+def make_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
+    """Return ``page`` with every line labelled; without a headline, its first readable line is the title.
+
+    :param keep: regular expressions of lines to keep whatever the rules say.
+    :param drop: the same for lines to leave out.
+    :raises InputError: the page has no line to read.
+    :raises UsageError: an expression that cannot be read.
+    """
+    lines = label_lines(page, lang, keep, drop)
+    first = next((at for at, line in enumerate(lines) if line.kept and line.label in KEPT), None)
+    if first is None:
+        raise InputError(page.name, "has no line to read: only menus, notices and other clutter")
+    if all(line.label is not Label.TITLE for line in lines):
+        lines = (*lines[:first], _as_title(lines[first]), *lines[first + 1 :])
+    return Article(page, lang, lines)
+
+
+def _as_title(line: Line) -> Line:
+    """Return the first readable line as the title if it can be one; a long paragraph stays what it is."""
+    if len(line.text) > 80 or "。" in line.text[:-1]:
+        return line
+    return replace(line, label=Label.TITLE, reason="title: first readable line, no headline above the text")

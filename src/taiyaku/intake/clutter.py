@@ -1,0 +1,304 @@
+"""Lines of a page, each with what it is and why: the article, facts about it, and the clutter around it.
+
+::
+
+    menu, section names          ─ clutter
+    kicker, title, title_en      ─┐ title block: the best headline above the text
+    date, byline, caption        ─┘
+    lead, body, headings, lists  ─ running text: the run of lines with the most sentences in it
+    comments                     ─ after a line that opens them
+    rankings, related, rights    ─ clutter
+
+Nothing is judged by a site's name: sentence ends, runs of short lines, repeats, words shared with the running text
+and the wording in ``boilerplate.tsv`` decide. Linear in the length of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from taiyaku.errors import UsageError
+from taiyaku.intake.inside import label_comments, label_text
+from taiyaku.intake.sheet import Sheet, read_sheet
+from taiyaku.intake.shape import bullet, is_truncated, is_wordless
+from taiyaku.intake.titleblock import label_head
+from taiyaku.model import METADATA, KEPT, Label, Lang, Line, Page
+
+#: Labels whose lines are not dropped: text that is read, and facts about the page.
+_STAYS = (KEPT | METADATA) - {Label.INFOBOX}
+
+
+def label_lines(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> tuple[Line, ...]:
+    """Return every non-blank line of ``page`` with its label, whether it stays, and a reason for people.
+
+    ``会談は終わった。`` is body; ``人気ランキング`` and the headlines under it are clutter. ``kept`` is false for
+    clutter, references and the debris of infobox tables (not text to read); title, date, byline and the names around
+    comments stay as facts about the page. A line whose end is menu words glued to a sentence gives two records with
+    the same ``number``, each with its own ``start``.
+
+    :param keep: regular expressions; a line in which one is found stays, whatever the rules say.
+    :param drop: the same for lines to leave out; ``keep`` goes before ``drop``.
+    :raises UsageError: an expression in ``keep`` or ``drop`` that cannot be read.
+    """
+    keepers = [_compiled("--keep", pattern) for pattern in keep]
+    droppers = [_compiled("--drop", pattern) for pattern in drop]
+    sheet = read_sheet(page, lang)
+    if sheet.pieces:
+        _label(sheet)
+    for at, piece in enumerate(sheet.pieces):
+        kept_by = next((rule for rule in keepers if rule.search(piece.text)), None)
+        dropped_by = next((rule for rule in droppers if rule.search(piece.text)), None)
+        label = sheet.label(at)
+        if kept_by and label not in _STAYS:
+            sheet.force(at, Label.BODY if sheet.strength[at] else Label.HEADING, f"kept by --keep {kept_by.pattern}")
+        elif dropped_by and not kept_by:
+            sheet.force(at, Label.CLUTTER, f"dropped by --drop {dropped_by.pattern}")
+    return tuple(
+        Line(piece.number, label := sheet.label(at), label in _STAYS, sheet.reason(at), piece.text, piece.start)
+        for at, piece in enumerate(sheet.pieces)
+    )
+
+
+def _compiled(flag: str, pattern: str) -> re.Pattern[str]:
+    """Return the user's pattern.
+
+    :raises UsageError: it is no regular expression.
+    """
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise UsageError(f"{flag} {pattern}: not a regular expression ({error})") from None
+
+
+def _label(sheet: Sheet) -> None:
+    """Give every line of ``sheet`` its label, the surest verdicts first."""
+    _furniture(sheet)
+    _repeats(sheet)
+    _tables(sheet)
+    _references(sheet)
+    found = _densest_text(sheet)
+    if found is None:
+        _no_text(sheet)
+        return
+    first, last = _grown(sheet, *found)
+    _believe_edges(sheet, first, last)
+    sheet.set_topic(first, last)
+    comments = _comments_start(sheet, first, last)
+    head_end = label_head(sheet, first, last if comments is None else comments - 1)
+    end = last if comments is None else comments - 1
+    label_text(sheet, head_end, end)
+    if comments is not None:
+        end = label_comments(sheet, comments)
+    _tail(sheet, end + 1)
+
+
+def _furniture(sheet: Sheet) -> None:
+    """Settle what mark-up and wording say for certain: hidden or menu elements, buttons, rights, lone signs."""
+    for at, piece in enumerate(sheet.pieces):
+        wording = sheet.wording[at]
+        if sheet.hint[at] in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
+            label = sheet.hint[at] or Label.CLUTTER
+            sheet.say(at, label, f"{label}: a menu, side bar, form, note or hidden part by the page's mark-up")
+        elif wording and wording.where in ("line", "below") and wording.label in (Label.CLUTTER, Label.REFERENCE):
+            sheet.say(at, wording.label, wording.reason)
+        elif is_wordless(piece.text) and not (wording and wording.label is Label.DATE):
+            reason = "ranking: a lone number" if re.search(r"\d", piece.text) else "sign: no words in the line"
+            sheet.say(at, Label.CLUTTER, reason)
+    for at, wording in enumerate(sheet.wording):
+        if wording and wording.where == "notice" and not _inside_text(sheet, at):
+            sheet.say(at, wording.label, wording.reason)
+
+
+def _inside_text(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line that sounds like a notice is a paragraph among paragraphs of the article."""
+    around = [i for i in (at - 2, at - 1, at + 1, at + 2) if 0 <= i < len(sheet.pieces)]
+    running = [i for i in around if sheet.strength[i] == 2 and sheet.wording[i] is None]
+    return sheet.strength[at] == 2 and len(sheet.pieces[at].text) >= 40 and len(running) == 4
+
+
+def _repeats(sheet: Sheet) -> None:
+    """Sentences printed twice are teasers or notices; an article says a sentence once."""
+    seen = Counter(piece.text for piece in sheet.pieces)
+    for at, piece in enumerate(sheet.pieces):
+        wording = sheet.wording[at]
+        if wording and wording.where == "comments":
+            continue
+        if seen[piece.text] > 2 or (seen[piece.text] == 2 and sheet.strength[at] == 2 and len(piece.text) < 80):
+            sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
+
+
+_RULE = re.compile(r"^[|\s:+-]*-{3}[|\s:+-]*$")
+_CELL = re.compile(r"^\||\|$|\s\|\s")
+
+
+def _tables(sheet: Sheet) -> None:
+    """Rows of a table written with ``|``, and short lines squeezed between them, are debris of an infobox."""
+    rows = [at for at, piece in enumerate(sheet.pieces) if _RULE.match(piece.text) or _CELL.search(piece.text)]
+    if not any(_RULE.match(sheet.pieces[at].text) for at in rows):
+        return
+    for at, nearest in zip(rows, [*rows[1:], rows[-1]], strict=True):
+        between = range(at, nearest if nearest - at <= 3 else at + 1)
+        for i in [at, *between]:
+            if sheet.strength[i] == 0:
+                sheet.force(i, Label.INFOBOX, "infobox: row of a table, not text to read")
+
+
+_REFERENCES = re.compile(
+    r"^(も参照(してください)?|参照|脚注|注釈|注|出典|参考(文献|資料|リンク|サイト|URL)?|引用元|関連項目|外部リンク"
+    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography|Citations)\s*(\[編集\])?$",
+    re.IGNORECASE,
+)
+
+
+def _references(sheet: Sheet) -> None:
+    """Continuations between references, and the headings right above them, belong to the references."""
+    marked = [at for at in range(len(sheet.pieces)) if sheet.label(at) is Label.REFERENCE]
+    for at, following in zip(marked, marked[1:], strict=False):
+        for i in range(at + 1, following if following - at <= 3 else at + 1):
+            sheet.force(i, Label.REFERENCE, "reference: goes on from the line above")
+    open_heading = False
+    for at in range(len(sheet.pieces) - 1, -1, -1):
+        if sheet.label(at) is Label.REFERENCE:
+            open_heading = True
+        elif open_heading and _REFERENCES.match(sheet.pieces[at].text):
+            sheet.force(at, Label.REFERENCE, "reference: heading of the references")
+        else:
+            open_heading = False
+    _reference_part(sheet)
+
+
+def _reference_part(sheet: Sheet) -> None:
+    """Under a heading such as 参考文献 near the end, lines that are no running text are references."""
+    open_part = False
+    for at, piece in enumerate(sheet.pieces):
+        if _REFERENCES.match(piece.text) and at * 2 > len(sheet.pieces):
+            open_part = True
+        elif open_part and sheet.strength[at] == 2 and not re.search(r"\d{4}|https?:|ISBN", piece.text):
+            open_part = False
+        if open_part:
+            sheet.say(at, Label.REFERENCE, "reference: under the heading of the references")
+
+
+def _line_score(sheet: Sheet, at: int) -> float:
+    """Return how much a line speaks for running text; above 0 for text, below for furniture."""
+    wording, text = sheet.wording[at], sheet.pieces[at].text
+    if wording and wording.where in ("below", "comments"):
+        return -6.0
+    if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
+        return -2.0 if is_wordless(text) else -3.0
+    if wording and wording.where == "edge":
+        return -2.0
+    if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION):
+        return 0.0
+    if sheet.strength[at] == 2 or at in sheet.wrapped:
+        return min(sheet.width(at) / 25, 6.0) + (sheet.strength[at] == 2)
+    if is_truncated(text):
+        return -2.0
+    if sheet.strength[at] == 1 and sheet.width(at) >= 20:
+        return 0.3
+    return -0.5 if bullet(text) or sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM) else -1.0
+
+
+def _densest_text(sheet: Sheet) -> tuple[int, int] | None:
+    """Return the first and last index of the run of lines with the greatest sum of scores, ``None`` without text.
+
+    Teasers under the heading of a link list do not count until a long paragraph, or two in a row, end the list.
+    """
+    best, best_run = 0.0, None
+    total, start, in_list = 0.0, 0, False
+    for at in range(len(sheet.pieces)):
+        score = _line_score(sheet, at)
+        wording = sheet.wording[at]
+        if wording and wording.where == "below":
+            in_list = True
+        elif in_list and score > 0:
+            in_list = not _ends_list(sheet, at)
+        if in_list and score > 0:
+            score = 0.0
+        if total <= 0:
+            total, start = 0.0, at
+        total += score
+        if total > best:
+            best, best_run = total, (start, at)
+    return best_run
+
+
+def _ends_list(sheet: Sheet, at: int) -> bool:
+    """Tell whether running text resumes at ``at`` after a link list."""
+    if sheet.width(at) >= 80:
+        return True
+    follows = at + 1 < len(sheet.pieces) and sheet.strength[at + 1] == 2 and sheet.width(at + 1) >= 40
+    return follows and sheet.width(at) >= 40
+
+
+def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Widen the run by paragraphs cut off from it by clutter: unknown wording, long, about the same things."""
+    sheet.set_topic(first, last)
+    for at in range(first - 1, -1, -1):
+        if sheet.is_open_text(at) and sheet.topicality(at) >= 0.5:
+            first = at
+    in_list = False
+    for at in range(last + 1, len(sheet.pieces)):
+        wording = sheet.wording[at]
+        if wording and wording.where in ("below", "comments"):
+            in_list = True
+        if not in_list and sheet.is_open_text(at) and sheet.topicality(at) >= 0.6:
+            last = at
+    return first, last
+
+
+def _believe_edges(sheet: Sheet, first: int, last: int) -> None:
+    """Outside the running text, believe the wording that means nothing inside it (国際 may be a heading there)."""
+    for at in [*range(first), *range(last + 1, len(sheet.pieces))]:
+        wording = sheet.wording[at]
+        if wording and wording.where == "edge":
+            sheet.say(at, wording.label, wording.reason)
+
+
+def _comments_start(sheet: Sheet, first: int, last: int) -> int | None:
+    """Return the index of the line that opens comments, ``None`` if the page has none below its text."""
+    paragraphs = 0
+    for at in range(first, len(sheet.pieces)):
+        wording = sheet.wording[at]
+        if wording and wording.where == "comments" and paragraphs >= 2:
+            texts = [i for i in range(at, len(sheet.pieces)) if sheet.strength[i] and sheet.is_open(i)]
+            return at if texts else None
+        paragraphs += sheet.strength[at] == 2 and at <= last
+    return None
+
+
+def _tail(sheet: Sheet, start: int) -> None:
+    """Label what stands below the article: who wrote it, then clutter of the kind that its heading says."""
+    under, credits_over = "", False
+    for at in range(start, len(sheet.pieces)):
+        wording = sheet.wording[at]
+        if wording and wording.where == "below":
+            under = wording.reason.split(":")[0]
+        if wording and wording.label in (Label.BYLINE, Label.DATE) and not credits_over and not under:
+            sheet.say(at, wording.label, wording.reason)
+            continue
+        credits_over = credits_over or sheet.strength[at] == 0
+        if under:
+            sheet.say(at, Label.CLUTTER, f"{under}: under the heading of a list below the article")
+        elif is_truncated(sheet.pieces[at].text):
+            sheet.say(at, Label.CLUTTER, "ranking: headline cut with …")
+        elif sheet.strength[at] == 2:
+            sheet.say(at, Label.CLUTTER, "outside the article: sentences about something else, after its end")
+        else:
+            sheet.say(at, Label.CLUTTER, "menu: short line without predicate below the article")
+
+
+def _no_text(sheet: Sheet) -> None:
+    """Label a page without one sentence: short ones are taken as they are, long lists of short lines are menus."""
+    open_lines = [at for at in range(len(sheet.pieces)) if sheet.is_open(at)]
+    wordy = [at for at in open_lines if re.search(r"[ぁ-ゖ].*[ぁ-ゖ]", sheet.pieces[at].text) or sheet.lang == "en"]
+    readable = len(open_lines) <= 10 or len(wordy) * 2 >= len(open_lines)
+    for place, at in enumerate(open_lines):
+        if not readable:
+            sheet.say(at, Label.CLUTTER, "menu: one of many short lines, and no sentence on the page")
+        elif place == 0 and len(open_lines) > 1:
+            sheet.say(at, Label.TITLE, "title: first line of a page without sentence ends")
+        else:
+            sheet.say(at, Label.BODY, "body: line of a page without sentence ends")

@@ -1,0 +1,149 @@
+"""The running text and the comments: paragraphs, headings, lists, captions, and clutter set among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taiyaku.intake.sheet import Sheet
+from taiyaku.intake.shape import bullet
+from taiyaku.model import Label
+
+_BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
+#: Signs that open a heading rather than a list item.
+_HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
+_FEATURES = (
+    ("marks", re.compile(r"\[\d{1,3}\]$")),
+    ("pairs", re.compile(r"[、・,]")),
+    ("bullet", re.compile(r"^[・•*\-–—]")),
+    ("colon", re.compile(r"[:：]")),
+    ("long", re.compile(r"^(\S+ ){3,}\S+$")),
+)
+
+
+def label_text(sheet: Sheet, first: int, last: int) -> None:
+    """Label the lines of the running text between two indices; runs of short lines are judged together."""
+    run: list[int] = []
+    link_list = False
+    for at in range(first, last + 1):
+        wording = sheet.wording[at]
+        if wording and wording.where == "below" and sheet.label(at) is Label.CLUTTER:
+            link_list = True
+        if _is_paragraph(sheet, at):
+            _short_run(sheet, run, link_list)
+            run, link_list = [], False
+            _paragraph(sheet, at, first)
+        elif sheet.is_open(at):
+            run.append(at)
+    _short_run(sheet, run, link_list)
+
+
+def _is_paragraph(sheet: Sheet, at: int) -> bool:
+    """Tell whether an open line is a sentence or part of a hard-wrapped one."""
+    if not sheet.is_open(at):
+        return False
+    return sheet.strength[at] == 2 or at in sheet.wrapped or (sheet.strength[at] == 1 and sheet.width(at) >= 40)
+
+
+def _paragraph(sheet: Sheet, at: int, first: int) -> None:
+    """Label one line of running text."""
+    text, wording, hint = sheet.pieces[at].text, sheet.wording[at], sheet.hint[at]
+    above = [i for i in range(first, at) if sheet.label(i) in (Label.BODY, Label.LEAD)] if at - first < 4 else [first]
+    if wording and wording.label in (Label.CAPTION, Label.DATE, Label.BYLINE):
+        sheet.say(at, wording.label, wording.reason)
+    elif hint in (Label.CAPTION, Label.LEAD, Label.LIST_ITEM, Label.HEADING, Label.COMMENT):
+        sheet.say(at, hint, f"{hint}: by the page's mark-up")
+    elif _BRACKETED.match(text) and sheet.width(at) >= 30 and not above:
+        sheet.say(at, Label.LEAD, "lead: long sentence in angle brackets below the title")
+    elif _BRACKETED.match(text) and sheet.width(at) < 40:
+        sheet.say(at, Label.HEADING, "heading: short line in angle brackets")
+    elif bullet(text) and bullet(text) not in _HEADING_SIGNS:
+        sheet.say(at, Label.LIST_ITEM, f"list item: sentence after {bullet(text)}")
+    else:
+        reason = "body: hard-wrapped line of a paragraph" if at in sheet.wrapped else "body: sentence of the text"
+        sheet.say(at, Label.BODY, reason)
+
+
+def _short_run(sheet: Sheet, run: Sequence[int], link_list: bool) -> None:
+    """Label consecutive short lines inside the text: headings, a list, or clutter set into the article."""
+    for at in run:
+        wording, hint = sheet.wording[at], sheet.hint[at]
+        if link_list:
+            sheet.say(at, Label.CLUTTER, "related articles: short line under the heading of a link list")
+        elif wording and wording.label in (Label.CAPTION, Label.DATE, Label.BYLINE, Label.KICKER):
+            label = Label.HEADING if wording.label is Label.KICKER else wording.label
+            sheet.say(at, label, wording.reason)
+        elif hint in (Label.HEADING, Label.CAPTION, Label.LIST_ITEM, Label.DATE, Label.BYLINE, Label.COMMENT):
+            sheet.say(at, hint, f"{hint}: by the page's mark-up")
+        elif _BRACKETED.match(sheet.pieces[at].text):
+            sheet.say(at, Label.HEADING, "heading: short line in angle brackets")
+    rest = [at for at in run if sheet.is_open(at)]
+    if len(rest) <= 2:
+        for at in rest:
+            _alone(sheet, at)
+    else:
+        _list(sheet, rest)
+
+
+def _alone(sheet: Sheet, at: int) -> None:
+    """Label one or two short lines between paragraphs."""
+    text = sheet.pieces[at].text
+    if bullet(text) and bullet(text)[0] not in _HEADING_SIGNS:
+        sheet.say(at, Label.LIST_ITEM, f"list item: line after {bullet(text)}")
+    elif sheet.width(at) <= 45:
+        sheet.say(at, Label.HEADING, "heading: short line between paragraphs")
+    else:
+        sheet.say(at, Label.BODY, "body: long line between paragraphs")
+
+
+def _list(sheet: Sheet, run: Sequence[int]) -> None:
+    """Label three or more short lines in a row: a list if they speak of the text's things, else clutter."""
+    texts = [sheet.pieces[at].text for at in run]
+    bulleted = sum(bool(bullet(text)) for text in texts) * 2 > len(run)
+    about = sum(sheet.topicality(at) for at in run) / len(run)
+    if about < 0.2 and not bulleted and sum(sheet.width(at) for at in run) / len(run) < 12:
+        for at in run:
+            sheet.say(at, Label.CLUTTER, "menu: run of short lines about something else, inside the text")
+        return
+    common = [pattern for _name, pattern in _FEATURES if sum(bool(pattern.search(t)) for t in texts) * 5 >= 3 * len(run)]
+    for place, at in enumerate(run):
+        text = texts[place]
+        lacks = any(not pattern.search(text) for pattern in common)
+        if (common and lacks) or (not common and place == 0 and sheet.width(at) < 20):
+            sheet.say(at, Label.HEADING, "heading: short line that is unlike the list it stands with")
+        else:
+            sheet.say(at, Label.LIST_ITEM, "list item: one of a run of short lines about the subject")
+
+
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
+
+
+def label_comments(sheet: Sheet, start: int) -> int:
+    """Label the comments from ``start``; return the index of their last line.
+
+    They end before the next furniture; what is said is comment, names, offices, times and buttons around it are
+    comment_meta.
+    """
+    end = start
+    for at in range(start, len(sheet.pieces)):
+        wording = sheet.wording[at]
+        if wording and wording.label is Label.CLUTTER and wording.where in ("below", "line", "notice"):
+            break
+        if _is_said(sheet, at) or (wording and wording.label in (Label.COMMENT_META, Label.DATE)):
+            end = at
+    for at in range(start, end + 1):
+        wording = sheet.wording[at]
+        if wording and wording.label in (Label.COMMENT_META, Label.DATE):
+            sheet.say(at, Label.COMMENT_META, f"comment_meta: {wording.reason}")
+        elif _is_said(sheet, at):
+            sheet.say(at, Label.COMMENT, "comment: said below the article")
+        else:
+            sheet.say(at, Label.COMMENT_META, "comment_meta: name, office or time of a comment")
+    return end
+
+
+def _is_said(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line among comments is what somebody says: a sentence, or a third of it hiragana."""
+    text = sheet.pieces[at].text
+    spoken = len(_HIRAGANA.findall(text)) * 3 >= len(text) >= 8
+    return sheet.strength[at] == 2 or at in sheet.wrapped or spoken or (sheet.lang == "en" and sheet.strength[at] > 0)

@@ -1,0 +1,292 @@
+"""A file as a page: plain text as it is, HTML as one block a line with what its mark-up says (only importer of lxml)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from lxml import etree, html
+
+from taiyaku.errors import InputError
+from taiyaku.intake.decode import decode
+from taiyaku.model import AuthorRuby, Label, Page
+
+_HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
+_LATER = {".mhtml": "an MHTML archive", ".mht": "an MHTML archive", ".epub": "an EPUB"}
+_HTML_START = re.compile(rb"^\W*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+
+_NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre section select"
+    " summary table tbody td textarea tfoot th thead tr ul".split()
+)
+_TAGS = {
+    **dict.fromkeys("nav aside footer menu form select button textarea dialog noscript option".split(), Label.CLUTTER),
+    **dict.fromkeys("h2 h3 h4 h5 h6 dt".split(), Label.HEADING),
+    **dict.fromkeys(("figcaption", "caption"), Label.CAPTION),
+    "h1": Label.TITLE,
+    "li": Label.LIST_ITEM,
+    "time": Label.DATE,
+}
+#: Labels that hold for everything inside an element; the others only for its own lines.
+_WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX})
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
+
+
+def read_page(data: bytes, name: str) -> Page:
+    """Return the decoded text of ``data``, for HTML one block a line with hints and the readings of ``<ruby>``.
+
+    ``<p>船を<ruby>拿捕<rp>(</rp><rt>だほ</rt><rp>)</rp></ruby>した。</p>`` gives the line 船を拿捕した。 and だほ over
+    拿捕; a menu in ``<nav>`` gives its lines too, with the hint that they are clutter: nothing is lost here. A page is
+    HTML by its name (.html, .htm, .xhtml) or by how it begins.
+
+    :param name: file name, used for messages and as ``Page.name``.
+    :raises InputError: empty, binary, undecodable, or of a kind that is not read (MHTML, EPUB, PDF).
+    """
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    if suffix in _LATER:
+        raise InputError(name, f"is {_LATER[suffix]}: save the article as .html or .txt")
+    charset = _CHARSET.search(data[:4096])
+    if not (_HTML_NAME.search(name) or _HTML_START.match(data[:2048].replace(b"\x00", b""))):
+        text, encoding = decode(data, name)
+        return Page(name, text, encoding)
+    declared = (charset.group(1) or charset.group(2)).decode("ascii") if charset else ""
+    text, encoding = decode(data, name, declared)
+    blocks = _blocks(text)
+    lines: list[str] = []
+    hints: list[tuple[int, Label]] = []
+    rubies: list[AuthorRuby] = []
+    start = 0
+    for block in blocks:
+        if block.apart and lines:
+            lines.append("")
+            start += 1
+        lines.append(block.text)
+        if block.label:
+            hints.append((len(lines), block.label))
+        rubies += [AuthorRuby(r.start + start, r.end + start, r.reading) for r in block.rubies]
+        start += len(block.text) + 1
+    if not lines:
+        raise InputError(name, "is an HTML file without text")
+    return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies))
+
+
+@cache
+def _class_words() -> dict[str, Label]:
+    """Return the words of ``markup.tsv`` and what they say of an element."""
+    table = (files("taiyaku.intake") / "markup.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {word: Label(label) for word, label, _example in rows[1:]}
+
+
+@dataclass(slots=True)
+class _Block:
+    """A line being filled: its text, its label, the readings in it, and how much of it is links."""
+
+    apart: bool = True
+    text: str = ""
+    label: Label | None = None
+    linked: int = 0
+    rubies: list[AuthorRuby] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of a walk over the elements of a page, in the order of the source."""
+
+    preserved: int = 0
+    links: int = 0
+    silent: int = 0
+    block: _Block = field(default_factory=_Block)
+    done: list[_Block] = field(default_factory=list)
+    blank: str = ""
+    apart: bool = True
+    labels: list[Label] = field(default_factory=list)
+    bases: list[tuple[int, int]] = field(default_factory=list)
+    base_start: int = -1
+    reading: list[str] | None = None
+
+    def write(self, text: str | None) -> None:
+        """Add running text: blanks collapse, a line end between two wide characters vanishes."""
+        if not text or self.silent:
+            return
+        if self.reading is not None:
+            self.reading.append(text.strip())
+            return
+        if self.preserved:
+            for place, line in enumerate(text.split("\n")):
+                if place:
+                    self.flush()
+                self._put(line)
+            return
+        at = 0
+        for found in _BLANKS.finditer(text):
+            self._put(text[at : found.start()])
+            self.blank = "\n" if "\n" in found.group() or self.blank == "\n" else " "
+            at = found.end()
+        self._put(text[at:])
+
+    def _put(self, word: str) -> None:
+        """Add a word, with the blank that stands before it."""
+        if not word:
+            return
+        if self.blank and self.block.text:
+            wide = _WIDE.match(self.block.text[-1]) and _WIDE.match(word)
+            self.block.text += "" if self.blank == "\n" and wide else " "
+        self.blank = ""
+        if not self.block.text.strip():
+            self.block.label = self._label()
+        if self.base_start == -2:
+            self.base_start = len(self.block.text)
+        self.block.text += word
+        self.block.linked += len(word) if self.links else 0
+
+    def _label(self) -> Label | None:
+        """Return what the elements around say: the outermost that holds for all inside, else the innermost."""
+        whole = next((label for label in self.labels if label in _WHOLE), None)
+        return whole or (self.labels[-1] if self.labels else None)
+
+    def flush(self, apart: bool = False) -> None:
+        """End the line; ``apart``: with a blank line behind it."""
+        self.close_base()
+        block, self.block, self.blank = self.block, _Block(), ""
+        self.apart = self.apart or apart
+        if block.text.strip():
+            block.apart, self.apart = self.apart, apart
+            if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len(block.text.strip()) * 19:
+                block.label = Label.CLUTTER
+            self.done.append(block)
+
+    def close_base(self) -> None:
+        """End a stretch of ruby base."""
+        if self.base_start >= 0 and len(self.block.text) > self.base_start:
+            self.bases.append((self.base_start, len(self.block.text)))
+        self.base_start = -1
+
+    def ruby(self, tag: str, opens: bool) -> None:
+        """Follow ``<ruby>``, ``<rb>`` and ``<rt>``: what is base, what is reading, which belongs to which."""
+        if tag == "rt" and opens:
+            self.close_base()
+        if self.reading is not None and (tag == "ruby" or opens or tag == "rt"):
+            reading, self.reading = "".join(self.reading), None
+            if self.bases and reading:
+                start, end = self.bases.pop(0)
+                self.block.rubies.append(AuthorRuby(start, end, reading))
+        if tag == "rt" and opens:
+            self.reading = []
+        elif tag == "ruby" and not opens:
+            self.close_base()
+            self.bases = []
+        elif tag in ("ruby", "rb", "rt"):
+            if tag == "rb" and opens:
+                self.close_base()
+            self.base_start = -2
+
+
+def _blocks(source: str) -> list[_Block]:
+    """Return the blocks of an HTML page in the order of the source."""
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(bare, parser=parser)
+    except (etree.ParserError, ValueError):
+        return []
+    prose = _sentences_inside(root)
+    walk = _Walk()
+    ruled = _article_of(root, prose)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = str(element.tag).lower()
+        label = _label_of(element, tag, prose, prose.get(root, 0), ruled)
+        if event == "start":
+            _open(walk, tag, label)
+            walk.write(element.text)
+        else:
+            _close(walk, tag, label)
+            walk.write(element.tail)
+    walk.flush()
+    return walk.done
+
+
+def _open(walk: _Walk, tag: str, label: Label | None) -> None:
+    """Enter an element."""
+    if tag in _NO_TEXT:
+        walk.silent += 1
+    elif tag == "br":
+        if not walk.block.text:
+            walk.apart = True
+        walk.flush()
+    elif tag in ("ruby", "rb", "rt"):
+        walk.ruby(tag, True)
+    elif tag in ("td", "th") and walk.block.text:
+        walk.block.text += " | "
+    elif tag in _BLOCKS and tag not in ("td", "th"):
+        walk.flush(apart=True)
+    walk.links += tag == "a"
+    walk.preserved += tag in ("pre", "textarea")
+    if label:
+        walk.labels.append(label)
+
+
+def _close(walk: _Walk, tag: str, label: Label | None) -> None:
+    """Leave an element."""
+    if tag in ("ruby", "rb", "rt"):
+        walk.ruby(tag, False)
+    elif tag in _BLOCKS and tag not in ("td", "th"):
+        walk.flush(apart=True)
+    walk.silent -= tag in _NO_TEXT
+    walk.links -= tag == "a"
+    walk.preserved -= tag in ("pre", "textarea")
+    if label:
+        walk.labels.pop()
+
+
+def _label_of(
+    element: etree._Element,
+    tag: str,
+    prose: Counter[etree._Element],
+    total: int,
+    ruled: etree._Element | None,
+) -> Label | None:
+    """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
+    label = _TAGS.get(tag)
+    names = " ".join(element.get(key, "") for key in ("class", "id", "role", "itemprop"))
+    words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
+    for word in words:
+        said = _class_words().get(word)
+        if said and (label is None or said in _WHOLE) and not (tag in ("h1", "body", "html")):
+            label = said
+            break
+    if tag == "header" and ruled is not None and ruled not in element.iterancestors():
+        label = Label.CLUTTER
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return Label.CLUTTER
+    if label is Label.CLUTTER and tag != "noscript" and prose[element] * 2 > total:
+        return None
+    return label
+
+
+def _sentences_inside(root: etree._Element) -> Counter[etree._Element]:
+    """Count the sentence ends in the text under every element."""
+    counts: Counter[etree._Element] = Counter()
+    for _event, element in etree.iterwalk(root, events=("end",)):
+        if str(element.tag).lower() not in _NO_TEXT:
+            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
+        parent = element.getparent()
+        if parent is not None:
+            counts[parent] += counts[element] + len(_SENTENCE.findall((element.tail or "") + " "))
+    return counts
+
+
+def _article_of(root: etree._Element, prose: Counter[etree._Element]) -> etree._Element | None:
+    """Return the ``<article>`` or ``<main>`` that holds most of the sentences of the page."""
+    found = [e for e in root.iter("article", "main") if prose[e] * 5 >= prose[root] * 3 and prose[e]]
+    return found[-1] if found else None

@@ -1,0 +1,120 @@
+"""What can be seen of a line without knowing its words: length, sentence ends, bullets, wrapping, shared words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taiyaku.model import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A non-blank line without its outer blanks: ``number`` from 1, ``start`` in the page's text.
+
+    ``gap``: a blank line, or nothing, stands above it.
+    """
+
+    number: int
+    text: str
+    start: int
+    gap: bool
+
+
+def split_lines(text: str) -> list[Piece]:
+    """Return the non-blank lines of ``text`` with their places.
+
+    ``"会談\\n\\n 開始 "`` gives 会談 (line 1) and 開始 (line 3, offset 5, with a gap above).
+    """
+    pieces: list[Piece] = []
+    start, gap = 0, True
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip()
+        if bare:
+            pieces.append(Piece(number, bare, start + line.index(bare[0]), gap))
+        gap = not bare
+        start += len(line) + 1
+    return pieces
+
+
+_JA_TEXT = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
+_JA_ASK = re.compile(r"[！？!?][」』）)”\"]*$|[」』]$")
+_EN_END = re.compile(r"[.!?][\"”’')\]]*(\s*\[\d+\])*$")
+_EN_ASK = re.compile(r"[!?:][\"”’')]*$")
+_BULLET = re.compile(r"^\s*([・●•◦‣▪*※◆■◇□▶►▷◎○]|[-–—]\s|[(（]?[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])|[①-⑳])\s*")
+_TRUNCATED = re.compile(r"(…|‥|\.\.\.)$")
+_WORDLESS = re.compile(r"^[\W\d_]*(位|No\.?)?[\W\d_]*$")
+
+
+def sentence_strength(text: str, lang: Lang) -> int:
+    """Return 2 for running text, 1 for what may be a sentence or a headline, 0 for a headline, name or menu word.
+
+    ``会談は終わった。`` 2, ``何が変わるのか？`` 1, ``米ロ会談`` 0; ``The talks ended on Friday at noon.`` 2.
+    """
+    if lang == "ja":
+        if "。" in text and len(text) >= 6 and _JA_TEXT.search(text):
+            return 2
+        return 1 if _JA_ASK.search(text) and len(text) >= 6 else 0
+    words = text.count(" ") + 1
+    if words >= 5 and (_EN_END.search(text) or (words >= 25 and ". " in text)):
+        return 2
+    return 1 if words >= 3 and (_EN_ASK.search(text) or words >= 20) else 0
+
+
+def is_wordless(text: str) -> bool:
+    """Tell whether a line is only digits and signs: ``• 1``, ``_``, ``* * *``, ``3位``."""
+    return bool(_WORDLESS.match(text))
+
+
+def bullet(text: str) -> str:
+    """Return the sign or number that opens a list item, "" if none: ``・議題`` gives ``・``, ``2. 議題`` gives ``2.``."""
+    found = _BULLET.match(text)
+    return found.group().strip() if found else ""
+
+
+def is_truncated(text: str) -> bool:
+    """Tell whether a headline was cut: ``台湾総統、強権的な指導者崇拝を批判…``."""
+    return bool(_TRUNCATED.search(text))
+
+
+def wrapped_lines(pieces: Sequence[Piece], lang: Lang) -> set[int]:
+    """Return the indices of lines that belong to hard-wrapped paragraphs.
+
+    Three or more adjacent lines, nearly all but a paragraph's last as wide as the widest, sentence ends among them.
+    """
+    slack, least, most = (5, 14, 60) if lang == "ja" else (16, 40, 110)
+    found: set[int] = set()
+    first = 0
+    for at in range(1, len(pieces) + 1):
+        if at < len(pieces) and not pieces[at].gap:
+            continue
+        run = range(first, at)
+        first = at
+        if len(run) < 3:
+            continue
+        width = max(len(pieces[i].text) for i in run)
+        if not least <= width <= most:
+            continue
+        full = [i for i in run if len(pieces[i].text) >= width - slack]
+        ends = sum(sentence_strength(pieces[i].text, lang) == 2 for i in run)
+        if len(full) * 5 >= 3 * (len(run) - 1) and ends and not any(is_truncated(pieces[i].text) for i in run):
+            found.update(run)
+    return found
+
+
+_HIRAGANA = re.compile(r"[ぁ-ゖ\W\d_]+")
+_EN_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def topic_words(text: str, lang: Lang) -> set[str]:
+    """Return what a line is about: pairs of neighbouring kanji, katakana or letters; English words of 4 letters up."""
+    if lang == "en":
+        return {word.lower() for word in _EN_WORD.findall(text)}
+    return {run[i : i + 2] for run in _HIRAGANA.split(text) for i in range(len(run) - 1)}
+
+
+def topicality(text: str, topic: set[str], lang: Lang) -> float:
+    """Return the share of the line's topic words that are in ``topic``, 0 to 1; 0 if it has none."""
+    words = topic_words(text, lang)
+    return len(words & topic) / len(words) if words else 0.0

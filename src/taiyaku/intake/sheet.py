@@ -1,0 +1,98 @@
+"""A page being labelled: its lines, what was seen of each, and the verdicts so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from taiyaku.intake.shape import Piece, sentence_strength, split_lines, topic_words, topicality, wrapped_lines
+from taiyaku.intake.vocabulary import Wording, wording_of
+from taiyaku.model import Label, Lang, Page
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The working state of one ``label_lines`` call; it never leaves the room.
+
+    The lists run beside ``pieces``. A verdict once said stands, unless forced.
+    """
+
+    lang: Lang
+    pieces: list[Piece]
+    strength: list[int]
+    wording: list[Wording | None]
+    hint: list[Label | None]
+    wrapped: set[int]
+    topic: set[str] = field(default_factory=set)
+    verdicts: dict[int, tuple[Label, str]] = field(default_factory=dict)
+
+    def say(self, at: int, label: Label, reason: str) -> None:
+        """Give line ``at`` a label unless it has one."""
+        self.verdicts.setdefault(at, (label, reason))
+
+    def force(self, at: int, label: Label, reason: str) -> None:
+        """Give line ``at`` a label whatever was said before."""
+        self.verdicts[at] = (label, reason)
+
+    def is_open(self, at: int) -> bool:
+        """Tell whether nothing was said about line ``at`` yet."""
+        return at not in self.verdicts
+
+    def label(self, at: int) -> Label | None:
+        """Return the label of line ``at``, ``None`` while it is open."""
+        return self.verdicts[at][0] if at in self.verdicts else None
+
+    def reason(self, at: int) -> str:
+        """Return why line ``at`` has its label."""
+        return self.verdicts[at][1]
+
+    def width(self, at: int) -> float:
+        """Return the length of line ``at`` in full-width characters: two and a half Latin letters are one."""
+        return len(self.pieces[at].text) / (2.5 if self.lang == "en" else 1)
+
+    def set_topic(self, first: int, last: int) -> None:
+        """Take the running text between two indices as what the page is about."""
+        self.topic = set()
+        for at in range(first, last + 1):
+            if self.strength[at] == 2 and self.label(at) is None:
+                self.topic |= topic_words(self.pieces[at].text, self.lang)
+
+    def topicality(self, at: int) -> float:
+        """Return the share of the words of line ``at`` that the running text has too, 0 to 1."""
+        return topicality(self.pieces[at].text, self.topic, self.lang)
+
+    def is_open_text(self, at: int) -> bool:
+        """Tell whether line ``at`` is a paragraph about which nothing was said and whose wording is no furniture."""
+        return self.is_open(at) and self.strength[at] == 2 and self.wording[at] is None and self.width(at) >= 30
+
+
+def read_sheet(page: Page, lang: Lang) -> Sheet:
+    """Return ``page`` as a sheet with every line open."""
+    pieces = [part for piece in split_lines(page.text) for part in _unglued(piece, lang)]
+    hints = dict(page.hints)
+    return Sheet(
+        lang=lang,
+        pieces=pieces,
+        strength=[sentence_strength(piece.text, lang) for piece in pieces],
+        wording=[wording_of(piece.text) for piece in pieces],
+        hint=[hints.get(piece.number) for piece in pieces],
+        wrapped=wrapped_lines(pieces, lang),
+    )
+
+
+def _unglued(piece: Piece, lang: Lang) -> list[Piece]:
+    """Split menu words from the sentence they are glued to: ``…と述べた。』 関連記事 シェアする`` gives two pieces."""
+    if lang != "ja" or "。" not in piece.text:
+        return [piece]
+    cut = piece.text.rindex("。") + 1
+    while cut < len(piece.text) and piece.text[cut] in "」』）)】〉》”\"":
+        cut += 1
+    tail = piece.text[cut:].strip()
+    words = tail.split()
+    if not words or len(tail) > 60:
+        return [piece]
+    known = [found for word in words if (found := wording_of(word)) and found.label is Label.CLUTTER]
+    if len(known) * 2 < len(words):
+        return [piece]
+    at = piece.text.index(tail, cut)
+    body = replace(piece, text=piece.text[:at].rstrip())
+    return [body, Piece(piece.number, tail, piece.start + at, False)]

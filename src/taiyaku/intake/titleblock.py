@@ -1,0 +1,178 @@
+"""The title block: which line above the running text is the headline, and what the lines around it are."""
+
+from __future__ import annotations
+
+import re
+
+from taiyaku.intake.sheet import Sheet
+from taiyaku.intake.shape import bullet, is_truncated
+from taiyaku.model import Label
+
+#: Lines looked at for a title above the running text: menus may be longer, title blocks are not.
+_REACH = 60
+_SITE_TAIL = re.compile(r"\s*[|｜]\s*[^|｜]{1,30}$|\s+[-–—:：]\s+[^-–—:：|｜]{1,25}$")
+_LATIN = re.compile(r"^[\x20-\x7e‘’“”–—…é]+$")
+_NAME = re.compile(
+    r"^([ァ-ヺー]{2,}([・＝=][ァ-ヺー]{1,})+|[一-鿿々]{1,4}[\s　][一-鿿々ぁ-ゖァ-ヺ]{1,5}|[一-鿿々]{3,5}"
+    r"|[A-Z][\w.’'-]+(\s[A-Z][\w.’'-]+){1,3})([（(].{1,20}[）)])?$"
+)
+_WRAPPED = re.compile(r"^[<＜〈].*[>＞〉]$")
+
+
+def label_head(sheet: Sheet, first: int, last: int) -> int:
+    """Label everything above the running text that begins at ``first``; return where the text begins after all.
+
+    The title is the line that looks like a headline, shares words with the text and stands close above it; a page
+    often prints it twice, then the second goes as ``repeated title``. A headline that ends in ？ may have been taken
+    for text: then the text begins one line later.
+    """
+    title = _find_title(sheet, first, last)
+    if title is None:
+        for at in range(first):
+            sheet.say(at, Label.CLUTTER, "menu: short line without predicate before the text")
+        return first
+    sheet.force(title, Label.TITLE, _title_reason(sheet, title, first))
+    start = max(first, title + 1)
+    _same_again(sheet, title, start)
+    _above(sheet, title)
+    for at in range(title + 1, start):
+        _below(sheet, at, title)
+    return start
+
+
+def _find_title(sheet: Sheet, first: int, last: int) -> int | None:
+    """Return the index of the likeliest headline, ``None`` if no line can be one."""
+    reach = range(max(0, first - _REACH), min(first + 3, last, len(sheet.pieces)))
+    scored = [(score, -at) for at in reach if (score := _title_score(sheet, at, first)) > 0]
+    return -max(scored)[1] if scored else None
+
+
+def _title_score(sheet: Sheet, at: int, first: int) -> float:
+    """Return how much a line looks like the headline of the text that begins at ``first``; 0 or less: not one."""
+    text, wording, width = sheet.pieces[at].text, sheet.wording[at], sheet.width(at)
+    hinted = sheet.hint[at] is Label.TITLE
+    if not hinted and not sheet.is_open(at):
+        return 0.0
+    if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
+        return 0.0
+    if width < 4 or width > 110 or "。" in text.rstrip("。") or _is_latin_in_japanese(sheet, at):
+        return 0.0
+    if at >= first and (sheet.strength[at] == 2 or at > first or width > 60):
+        return 0.0
+    score = 1.0 + 4.0 * sheet.topicality(at) + (4.0 if hinted else 0.0)
+    score += 1.0 if 12 <= width <= 60 else 0.0 if width >= 7 else -1.5
+    score += _printed_again(sheet, at, first)
+    score += 1.5 if _dated_below(sheet, at) else 0.0
+    score -= min(0.25 * max(first - at, 0), 2.0)
+    score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
+    score -= 2.0 if bullet(text) or is_truncated(text) or _NAME.match(text) or text.count(" ") * 8 > len(text) > 0 and sheet.lang == "ja" else 0.0
+    score -= 1.5 if _byline_above(sheet, at) else 0.0
+    return score
+
+
+def _is_latin_in_japanese(sheet: Sheet, at: int) -> bool:
+    """Tell whether a Japanese page has an English line here: its English title, not its title."""
+    return sheet.lang == "ja" and bool(_LATIN.match(sheet.pieces[at].text))
+
+
+def _squeezed(text: str) -> str:
+    """Return ``text`` without blanks and without the site's name behind a bar, for comparing headlines."""
+    return re.sub(r"\s+", "", _SITE_TAIL.sub("", text))
+
+
+def _printed_again(sheet: Sheet, at: int, first: int) -> float:
+    """Return what it says for a headline that it stands in the title block twice; 0 if it does not.
+
+    2.5 for a copy, whole or as a beginning; more for the first of two equal ones, and for the whole of which two
+    lines are the parts; less with the site's name behind it.
+    """
+    text = sheet.pieces[at].text
+    mine = _squeezed(text)
+    reach = range(max(0, first - _REACH), min(first + 1, len(sheet.pieces)))
+    others = {i: _squeezed(sheet.pieces[i].text) for i in reach if i != at}
+    if len(mine) < 8:
+        return 0.0
+    same = [i for i, other in others.items() if other == mine]
+    begun = [other for other in others.values() if mine.startswith(other) and len(other) * 2 > len(mine)]
+    if same:
+        return 2.5 - 2.0 * bool(_SITE_TAIL.search(text)) + 2.1 * (at < min(same))
+    if any(mine[len(other) :] in others.values() for other in begun):
+        return 4.5
+    return 2.5 if begun or any(other.startswith(mine) for other in others.values()) else 0.0
+
+
+def _dated_below(sheet: Sheet, at: int) -> bool:
+    """Tell whether a date or byline stands within three lines below."""
+    below = [sheet.wording[i] for i in range(at + 1, min(at + 4, len(sheet.pieces)))]
+    return any(row and row.label in (Label.DATE, Label.BYLINE) for row in below)
+
+
+def _byline_above(sheet: Sheet, at: int) -> bool:
+    """Tell whether a date or byline stands within three lines above: captions come there, headlines do not."""
+    above = [sheet.wording[i] for i in range(max(0, at - 3), at)]
+    return any(row and row.label in (Label.DATE, Label.BYLINE) for row in above)
+
+
+def _title_reason(sheet: Sheet, title: int, first: int) -> str:
+    """Say what made the line the title."""
+    if sheet.hint[title] is Label.TITLE:
+        return "title: main heading by the page's mark-up"
+    if _printed_again(sheet, title, first):
+        return "title: headline printed twice above the text"
+    return "title: headline right above the text, with its words"
+
+
+def _same_again(sheet: Sheet, title: int, start: int) -> None:
+    """Drop the other copies of the title above the text, also one broken over two lines."""
+    whole = _squeezed(sheet.pieces[title].text)
+    rest = ""
+    for at in range(max(0, start - _REACH), start):
+        if at == title:
+            continue
+        part = _squeezed(sheet.pieces[at].text)
+        if part == whole or (len(part) >= 8 and (whole.startswith(part) or part.startswith(whole))):
+            sheet.force(at, Label.CLUTTER, "repeated title")
+            rest = whole[len(part) :]
+        elif rest and part == rest:
+            sheet.force(at, Label.CLUTTER, "repeated title")
+
+
+def _above(sheet: Sheet, title: int) -> None:
+    """Label the lines above the title: kicker, date, byline, and the menu."""
+    menu = sum(sheet.is_open(at) for at in range(title)) > 4
+    for at in range(title - 1, -1, -1):
+        wording = sheet.wording[at]
+        near = title - at <= 2
+        if wording and wording.label in (Label.KICKER, Label.DATE, Label.BYLINE) and title - at <= 3:
+            sheet.say(at, wording.label, wording.reason)
+        elif near and not menu and sheet.is_open(at) and sheet.width(at) <= 20 and sheet.topicality(at) >= 0.5:
+            sheet.say(at, Label.KICKER, "kicker: short line above the title, with its words")
+        elif near and _is_latin_in_japanese(sheet, at) and len(sheet.pieces[at].text.split()) >= 4:
+            sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
+        else:
+            sheet.say(at, Label.CLUTTER, "menu: short line without predicate before the title")
+
+
+def _below(sheet: Sheet, at: int, title: int) -> None:
+    """Label a line between the title and the text."""
+    text, wording = sheet.pieces[at].text, sheet.wording[at]
+    hint = sheet.hint[at]
+    if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION, Label.KICKER):
+        sheet.say(at, wording.label, wording.reason)
+    elif hint in (Label.CAPTION, Label.DATE, Label.BYLINE, Label.LEAD, Label.HEADING, Label.LIST_ITEM):
+        sheet.say(at, hint, f"{hint}: by the page's mark-up")
+    elif _is_latin_in_japanese(sheet, at):
+        if at - title <= 3 and len(text.split()) >= 3:
+            sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
+        else:
+            sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
+    elif _NAME.match(text):
+        sheet.say(at, Label.BYLINE, "byline: a name between title and text")
+    elif sheet.strength[at] == 2 or _WRAPPED.match(text):
+        sheet.say(at, Label.LEAD, "lead: sentence between title and text")
+    elif _byline_above(sheet, at) and sheet.topicality(at) >= 0.3:
+        sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
+    elif sheet.topicality(at) >= 0.3 or sheet.width(at) >= 15:
+        sheet.say(at, Label.HEADING, "heading: line about the subject below the title")
+    else:
+        sheet.say(at, Label.CLUTTER, "menu: short line without predicate between title and text")

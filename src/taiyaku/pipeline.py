@@ -1,0 +1,110 @@
+"""The only place that knows the order of the stages (design: the walk). Records in, records out, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taiyaku.align.align import align_sentences
+from taiyaku.align.table import read_alignment
+from taiyaku.export.review_csv import review_rows
+from taiyaku.intake.article import make_article, require_lang
+from taiyaku.intake.page import read_page
+from taiyaku.model import Article, Bitext, Lang, Override, Sentence, TermEntry, TermMatch, Token
+from taiyaku.readings.read import Readings, read_sentences
+from taiyaku.sentences.split import split_article
+from taiyaku.signature import signature
+from taiyaku.study import build_study
+from taiyaku.study_model import StudyDocument
+from taiyaku.terms.curated import merge
+from taiyaku.terms.evidence import with_evidence
+from taiyaku.terms.match import index_terms, match_terms
+from taiyaku.terms.mine import mine_terms
+from taiyaku.terms.pins import pinned_readings
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's name and bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """What one study page is made of; ``alignment`` is the text of an edited alignment table, "" for none."""
+
+    name: str
+    ja: Source
+    en: Source | None = None
+    alignment: str = ""
+    alignment_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for all pages of a run: glossary (merged, most trusted first), overrides, patterns of lines."""
+
+    glossary: tuple[TermEntry, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """All that the outputs of one page are printed from."""
+
+    document: StudyDocument
+    bitext: Bitext
+    entries: tuple[TermEntry, ...]
+    review: tuple[tuple[str, ...], ...]
+
+
+def read_article(source: Source, lang: Lang, settings: Settings) -> Article:
+    """Return the labelled article of a file.
+
+    :raises InputError: unreadable, empty, or written in the other language.
+    """
+    article = make_article(read_page(source.data, source.name), lang, settings.keep, settings.drop)
+    require_lang(article, lang)
+    return article
+
+
+def read_words(sentences: Sequence[Sentence], settings: Settings, name: str) -> Readings:
+    """Return the words of Japanese sentences; the user's readings win, then those of the glossary."""
+    pins = (*settings.overrides, *pinned_readings(settings.glossary))
+    return read_sentences(sentences, pins, name)
+
+
+def build_page(page: PageInput, settings: Settings) -> BuiltPage:
+    """Walk one page from bytes to the study document."""
+    article = read_article(page.ja, "ja", settings)
+    english = read_article(page.en, "en", settings) if page.en else None
+    ja, en = split_article(article), split_article(english) if english else ()
+    readings = read_words(ja, settings, page.name)
+    locked = read_alignment(page.alignment, page.alignment_file, ja, en)
+    bitext = Bitext(ja, en, align_sentences(ja, readings.tokens, en, settings.glossary, locked))
+    entries, matches = find_terms(bitext, readings.tokens, settings, page.name)
+    document = build_study(article, english, bitext, readings.tokens, matches, signature(settings.glossary))
+    review = review_rows(article, english, bitext, readings.tokens, entries, readings.unused)
+    return BuiltPage(document, bitext, entries, review)
+
+
+def pair_sentences(
+    ja: Sequence[Sentence], en: Sequence[Sentence], settings: Settings, name: str
+) -> tuple[Bitext, tuple[tuple[Token, ...], ...]]:
+    """Align sentences that are split already; return the bitext and the words of its Japanese side."""
+    tokens = read_words(ja, settings, name).tokens
+    return Bitext(tuple(ja), tuple(en), align_sentences(ja, tokens, en, settings.glossary)), tokens
+
+
+def find_terms(
+    bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str
+) -> tuple[tuple[TermEntry, ...], list[tuple[TermMatch, ...]]]:
+    """Mine the bitext and look up the whole glossary in it: entries with evidence, and each sentence's matches."""
+    mined = mine_terms(bitext, tokens, settings.glossary)
+    index = index_terms(merge(settings.glossary, mined))
+    matches = [match_terms(words, index) for words in tokens]
+    return with_evidence(bitext, matches, name), matches

@@ -1,0 +1,156 @@
+"""Where numbers, dates and counters stand in a sentence, and how they are read: by rule, before the dictionary's guess.
+
+A dictionary word beats a rule: 一切, 三重, 十分 are left alone; kanji numerals count only where Sudachi sees a numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from taiyaku.readings.spoken import Spoken, counted, counters, digit_by_digit, spoken
+from taiyaku.readings.tables import rows
+from taiyaku.readings.tokenize import Morpheme, Span, borders, replaced
+
+_POS = ("名詞", "数詞", "*", "*", "*", "*")
+_WORD = ("名詞", "普通名詞", "副詞可能", "*", "*", "*")
+_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_KANJI = "〇零一二三四五六七八九十百千数何幾"
+_MIXED = rf"[数何]?{_ARABIC}(?:[十百千万億兆京]+(?:{_ARABIC})?)*"
+_NUMBER = re.compile(rf"(?P<prefix>第?)(?P<number>{_MIXED}|[{_KANJI}][{_KANJI}万億兆京]*)")
+_START = re.compile(rf"[0-9{_KANJI}第]")
+_DATE = re.compile(r"(?P<y>[12][0-9]{3})([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12][0-9]|3[01])(?![0-9])")
+_TIME = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<min>[0-5][0-9])(?![0-9:])")
+_FRACTION = re.compile(rf"(?P<whole>{_ARABIC}|[{_KANJI}]+)分の(?P<part>{_ARABIC}|[{_KANJI}]+)")
+_BY_DIGIT = re.compile(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{2,}(?![0-9.]))|[0-9]+(?:\.[0-9]+){2,}")
+_RANGE = re.compile(r"[0-9]{1,2}(?=[~、・-](?P<to>[0-9]{1,2})日(?!間))")
+_WIDE = str.maketrans("０１２３４５６７８９．，：／－〜～", "0123456789.,:/-~~")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+
+
+def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
+    """Return the morphemes with every number, its counter included, as one morpheme that is read.
+
+    ``6月16日`` gives 6月[ろくがつ] 16日[じゅうろくにち]; ``20カ国・地域`` にじゅっかこく first; ``約3時間半`` leaves 約 apart.
+    """
+    if not _START.search(text.translate(_WIDE)):
+        return tuple(found)
+    return replaced(text, found, list(_spans(text, found)))
+
+
+def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
+    plain = text.translate(_WIDE)
+    ends = borders(found)
+    numeral = {at for at, morpheme in zip(ends, found, strict=False) if morpheme.pos[1] == "数詞" or morpheme.surface == "第"}
+    cuts = frozenset(ends)
+    at = 0
+    while start := _START.search(plain, at):
+        at = start.start()
+        if _LATIN.search(text, max(0, at - 1), at) or not (plain[at].isdecimal() or at in numeral or (at in cuts and plain[at] in "何数幾第")):
+            at += 1
+            continue
+        spans = _at(plain, at, cuts)
+        if not spans:
+            at += 1
+        for span in spans:
+            yield Span(span[0], span[1], _morpheme(text[span[0] : span[1]], span[2], span[3]))
+            at = span[1]
+
+
+def _morpheme(surface: str, reading: str, pos: tuple[str, ...]) -> Morpheme:
+    return Morpheme(surface, reading, surface, surface.translate(_WIDE), pos, "number")
+
+
+#: A stretch of the sentence, its reading, its part of speech.
+_Read = tuple[int, int, str, tuple[str, ...]]
+
+
+def _at(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
+    """Return what is read at a numeral: one stretch, or the parts of a date, or none when it is no number after all."""
+    if date := _DATE.match(text, at):
+        return _parts(date, (("y", "年"), ("m", "月"), ("d", "日")))
+    if time := _TIME.match(text, at):
+        return _parts(time, (("h", "時"), ("min", "分")))
+    if digits := _BY_DIGIT.match(text, at):
+        words = [digit_by_digit(part) for part in re.split("[.-]", digits[0])]
+        return [(at, digits.end(), ("てん" if "." in digits[0] else "の").join(words), _POS)]
+    if (fraction := _FRACTION.match(text, at)) and fraction.end() in cuts:
+        return [(at, fraction.end(), f"{spoken(fraction['whole']).reading}ぶんの{spoken(fraction['part']).reading}", _POS)]
+    if (span := _RANGE.match(text, at)) and int(span[0]) < int(span["to"]) <= 31:
+        return [(at, span.end(), _day(span[0], int(span["to"]), text[max(0, at - 1) : at]), _POS)]
+    return _counted(text, at, cuts)
+
+
+def _parts(match: re.Match[str], names: tuple[tuple[str, str], ...]) -> list[_Read]:
+    """Return a date or time with its unwritten counters: 12:35 じゅうにじさんじゅうごふん."""
+    said = (counted(spoken(str(int(match[name]))), counters()[counter]) for name, counter in names)
+    return [(match.start(), match.end(), "".join(said), _POS)]
+
+
+def _day(first: str, last: int, before: str) -> str:
+    """Return the first day of a range: 9~10日 ここのか, but 2~3日 に (some days) unless a month stands before it."""
+    number = spoken(first)
+    if before != "月" and last == int(first) + 1 and last < 9:
+        return number.reading
+    return counted(number, counters()["日"])
+
+
+def _counted(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
+    match = _NUMBER.match(text, at)
+    if not match:
+        return []
+    number, end = match["number"], match.end()
+    while True:
+        rest = _counter(text, end, cuts)
+        if rest or end in cuts or number[-1].isdecimal():
+            break
+        # 十一月 is a word to Sudachi; 千葉 is no number: give back numerals until a word ends
+        number, end = number[:-1], end - 1
+        if not number:
+            return []
+    vague = number in "何数幾"
+    if vague and not rest:
+        return []
+    said = spoken(number)
+    head = "だい" if match["prefix"] else ""
+    if not rest:
+        return [(at, end, head + said.reading, _POS)]
+    name, tail, stop = rest
+    reading = head + counted(said, counters()[name])
+    if not tail:
+        return [(at, stop, reading, _POS)]
+    tail_reading, joined = _tails()[tail]
+    if joined:
+        return [(at, stop, reading + tail_reading, _POS)]
+    return [(at, stop - len(tail), reading, _POS), (stop - len(tail), stop, tail_reading, _WORD)]
+
+
+def _counter(text: str, at: int, cuts: frozenset[int]) -> tuple[str, str, int] | None:
+    """Return the longest counter with its tail that begins at ``at`` and ends where a word ends."""
+    longest, longest_tail = _widths()
+    for width in range(min(longest, len(text) - at), 0, -1):
+        name = text[at : at + width]
+        if name not in counters():
+            continue
+        stop = at + width
+        for tail_width in range(longest_tail, -1, -1):
+            tail = text[stop : stop + tail_width]
+            if len(tail) == tail_width and (not tail or tail in _tails()) and _ends(text, stop + tail_width, cuts):
+                return name, tail, stop + tail_width
+    return None
+
+
+def _ends(text: str, at: int, cuts: frozenset[int]) -> bool:
+    """Whether a word ends at ``at``; units in Latin letters must not go on as a Latin word."""
+    return at in cuts and not (_LATIN.match(text[at - 1]) and at < len(text) and _LATIN.match(text[at]))
+
+
+@cache
+def _tails() -> dict[str, tuple[str, bool]]:
+    return {tail: (reading, joined == "yes") for tail, reading, joined in rows("tails", 3)}
+
+
+@cache
+def _widths() -> tuple[int, int]:
+    return max(map(len, counters())), max(map(len, _tails()))

@@ -1,0 +1,158 @@
+"""Text -> morphemes: the short units of SudachiPy (mode A) with their readings. The only importer of sudachipy."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Morpheme as SudachiMorpheme
+
+from taiyaku.readings.kana import has_kanji, hiragana
+
+_LONGEST = 12_000  # code points; Sudachi refuses more than 49,149 bytes, a code point has at most 4
+_BREAK = re.compile(r"[。！？!?\n、，\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_KANA = re.compile("[ぁ-ゖゝゞァ-ヺー-ヾ]+")
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
+_SILENT = frozenset({"補助記号", "空白"})
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A short unit: ``reading`` in hiragana, "" for punctuation and where no dictionary knows one.
+
+    ``pos`` is Sudachi's six-fold part of speech, ``*`` where empty. ``source`` is as in ``model.Provenance``;
+    ``known`` is false for words outside the dictionary.
+    """
+
+    surface: str
+    reading: str
+    lemma: str
+    normal: str
+    pos: tuple[str, ...]
+    source: str = "sudachi"
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``text[start:end]`` is to be read as this one morpheme (code points)."""
+
+    start: int
+    end: int
+    morpheme: Morpheme
+
+
+def morphemes(text: str) -> tuple[Morpheme, ...]:
+    """Return the morphemes of ``text``; their surfaces join to ``text``, whatever it holds.
+
+    ``首脳会談は`` gives 首脳[しゅのう] 会談[かいだん] は[は]; blanks, control characters and lone surrogates are
+    morphemes without a reading. Very long texts are cut at a punctuation mark first.
+    """
+    found: list[Morpheme] = []
+    for piece in _pieces(text):
+        asked = _SURROGATE.sub("\ufffd", piece)
+        found.extend(_tokens(asked, piece))
+    return tuple(found)
+
+
+def replaced(text: str, found: Sequence[Morpheme], spans: Sequence[Span]) -> tuple[Morpheme, ...]:
+    """Return the morphemes with those under ``spans`` (ordered, apart from each other) replaced by the spans' own.
+
+    Where a span cuts a morpheme in two, the rest is analysed anew: 月末 under ``11月`` leaves 末.
+    """
+    if not spans:
+        return tuple(found)
+    ends = borders(found)
+    result: list[Morpheme] = []
+    at = 0
+    for span in spans:
+        result.extend(_between(text, found, ends, at, span.start))
+        result.append(span.morpheme)
+        at = span.end
+    result.extend(_between(text, found, ends, at, len(text)))
+    return tuple(result)
+
+
+def borders(found: Sequence[Morpheme]) -> list[int]:
+    """Return where the morphemes begin, and the end of the last: n morphemes have n + 1 borders."""
+    at = [0]
+    for morpheme in found:
+        at.append(at[-1] + len(morpheme.surface))
+    return at
+
+
+def _between(text: str, found: Sequence[Morpheme], ends: list[int], start: int, end: int) -> list[Morpheme]:
+    """Return the morphemes of ``text[start:end]``: the found ones, and cut ones analysed anew."""
+    first = bisect_left(ends, start)
+    last = bisect_right(ends, end) - 1
+    if last < first:
+        return list(morphemes(text[start:end]))
+    head = morphemes(text[start : ends[first]]) if ends[first] > start else ()
+    tail = morphemes(text[ends[last] : end]) if ends[last] < end else ()
+    return [*head, *found[first:last], *tail]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = []
+    while len(text) > _LONGEST:
+        breaks = [match.end() for match in _BREAK.finditer(text, _LONGEST // 2, _LONGEST)]
+        cut = breaks[-1] if breaks else _LONGEST
+        pieces.append(text[:cut])
+        text = text[cut:]
+    pieces.append(text)
+    return pieces
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    fields = {"pos", "reading_form", "dictionary_form", "normalized_form"}
+    return Dictionary().tokenizer(SplitMode.A, fields=fields)
+
+
+def _tokens(asked: str, original: str) -> list[Morpheme]:
+    """Return our morphemes for Sudachi's, which may be empty (㍿ is two words in one character) or cut a character."""
+    found: list[Morpheme] = []
+    at = 0
+    for token in _tokenizer().tokenize(asked):
+        end = token.end()
+        surface = original[at:end]
+        if not surface:
+            continue
+        at = end
+        found.append(_morpheme(token, surface))
+    if at < len(original):
+        found.append(_unread(original[at:]))
+    return found
+
+
+def _morpheme(token: SudachiMorpheme, surface: str) -> Morpheme:
+    if token.is_oov():
+        return _new(surface, token.reading_form(), surface, surface, token.part_of_speech(), False)
+    return _known(
+        surface, token.reading_form(), token.dictionary_form(), token.normalized_form(), token.part_of_speech()
+    )
+
+
+def _new(surface: str, spoken: str, lemma: str, normal: str, pos: tuple[str, ...], known: bool) -> Morpheme:
+    if pos[0] in _SILENT:
+        return Morpheme(surface, "", surface, normal, pos, "none", known)
+    if _KANA.fullmatch(surface):
+        return Morpheme(surface, hiragana(surface), lemma, normal, pos, "kana", known)
+    reading = hiragana(spoken)
+    if not _HIRAGANA.fullmatch(reading) or (not known and not has_kanji(surface)):
+        return Morpheme(surface, "", lemma, normal, pos, "none", known)
+    return Morpheme(surface, reading, lemma, normal, pos, "sudachi", known)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(surface: str, spoken: str, lemma: str, normal: str, pos: tuple[str, ...]) -> Morpheme:
+    return _new(surface, spoken, lemma, normal, pos, True)
+
+
+def _unread(surface: str) -> Morpheme:
+    return Morpheme(surface, "", surface, surface, ("補助記号", "一般", "*", "*", "*", "*"), "none", False)

@@ -1,0 +1,1 @@
+"""StudyDocument -> the pages that people read."""

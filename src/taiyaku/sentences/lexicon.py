@@ -1,0 +1,72 @@
+"""The word lists of this room: tab-separated tables beside the modules, one word a row, ``#`` lines are notes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+#: Marks that names hold in half and in full width: ``Yahoo!`` and ``Yahoo！`` are one name.
+_WIDTHS = {"!": "!！", "！": "!！", "?": "?？", "？": "?？"}
+_NAME_MARK = re.compile(r"[。！？!?]+")
+
+
+@cache
+def rows(table: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of ``TABLE.tsv``, cells as written."""
+    lines = Path(__file__).with_name(f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def words(table: str, role: str) -> frozenset[str]:
+    """Return the words that ``TABLE.tsv`` (role, word, …) lists for a role."""
+    return frozenset(row[1] for row in rows(table) if row[0] == role)
+
+
+@cache
+def particle_pattern(*roles: str) -> str:
+    """Return a pattern for words of ``japanese.tsv`` that go on with a sentence, unless they begin another word.
+
+    ``と`` with the exception ``ころ`` matches in と聞かれた but not in ところが.
+    """
+    choices = []
+    for role, word, excepted, *_ in rows("japanese"):
+        if role in roles:
+            choices.append(word + (f"(?!{excepted})" if excepted else ""))
+    return "|".join(sorted(choices, key=len, reverse=True))
+
+
+def _spellings(name: str) -> list[str]:
+    return ["".join(parts) for parts in product(*(_WIDTHS.get(character, character) for character in name))]
+
+
+@cache
+def _named() -> dict[str, tuple[str, ...]]:
+    """Map each name up to one of its marks to what may follow that mark inside the name ("" at its end)."""
+    found: dict[str, list[str]] = {}
+    for name, *_ in rows("names"):
+        for spelling in _spellings(name):
+            for mark in _NAME_MARK.finditer(spelling):
+                found.setdefault(spelling[: mark.end()], []).append(spelling[mark.end() :])
+    return {head: tuple(rests) for head, rests in found.items()}
+
+
+@cache
+def _heads(full_stop: bool) -> tuple[str, ...]:
+    return tuple(head for head in _named() if head.endswith("。") == full_stop)
+
+
+def ends_in_name(text: str, start: int, end: int, full_stop: bool = False) -> bool:
+    """Whether the mark before ``end`` belongs to a name of ``names.tsv``: ``モーニング娘。``, ``Yahoo!``.
+
+    A mark within a name counts where the rest of the name follows (``クイズ!ヘキサゴン``).
+    """
+    heads = _heads(full_stop)
+    if not text.endswith(heads, start, end):
+        return False
+    named = _named()
+    return any(
+        text.startswith(named[head], end) for head in heads if text.endswith(head, start, end)
+    )

@@ -1,0 +1,27 @@
+"""The signature of a document: with which versions and which glossary it was made, so that it can be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+
+from taiyaku import __version__
+from taiyaku.model import TermEntry
+
+
+def signature(glossary: Iterable[TermEntry] = ()) -> str:
+    """Return ``taiyaku:0.1.0|read:sudachidict-core-20260115+pykakasi-2.3.0|dict:jamdict-data-1.5|gloss:a1b2c3d4``."""
+    entries = "\n".join(f"{entry.surfaces}\t{entry.reading}\t{entry.en}\t{entry.status}" for entry in glossary)
+    fingerprint = hashlib.sha256(entries.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{_versions()}|gloss:{fingerprint}"
+
+
+@cache
+def _versions() -> str:
+    def named(*packages: str) -> str:
+        return "+".join(f"{package}-{version(package)}" for package in packages)
+
+    readings = named("sudachidict-core", "pykakasi")
+    return f"taiyaku:{__version__}|read:{readings}|dict:{named('jamdict-data')}"

@@ -1,0 +1,197 @@
+"""Article, beads, tokens and terms -> the StudyDocument: the last stage that decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from taiyaku.dictionary.database import CREDIT
+from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermMatch, Token
+from taiyaku.readings.romaji import romaji, sentence_romaji
+from taiyaku.readings.ruby import ruby_runs
+from taiyaku.study_lexicon import LexiconBuilder
+from taiyaku.study_model import (
+    NONE,
+    Alignment,
+    Bilingual,
+    Colophon,
+    Credit,
+    EnglishPart,
+    EnglishSentence,
+    Fact,
+    Run,
+    Span,
+    StudyDocument,
+    StudyRow,
+    StudySentence,
+    StudyTerm,
+)
+from taiyaku.terms.match import TermIndex, index_terms, match_english
+
+#: Rows whose pairing is less likely right than this are marked and listed for review.
+DOUBTFUL_BELOW = 0.75
+#: A page of which less than this share has a counterpart gets a warning.
+SPARSE_BELOW = 0.5
+
+_CREDITS = (
+    Credit(*CREDIT),
+    Credit(
+        "SudachiPy and SudachiDict, © Works Applications",
+        "Apache-2.0",
+        "https://github.com/WorksApplications/SudachiDict",
+    ),
+    Credit("pykakasi", "GPL-3.0-or-later", "https://codeberg.org/miurahr/pykakasi"),
+)
+_FACTS = ((Label.BYLINE, Bilingual("By", "筆者")), (Label.DATE, Bilingual("Date", "日付")))
+
+
+def is_doubtful(bead: Bead) -> bool:
+    """Whether a row is to be checked: both sides are there and the pairing is not likely enough."""
+    return bool(bead.ja and bead.en) and not bead.locked and bead.score < DOUBTFUL_BELOW
+
+
+def build_study(
+    article: Article,
+    english: Article | None,
+    bitext: Bitext,
+    tokens: Sequence[Sequence[Token]],
+    matches: Sequence[Sequence[TermMatch]],
+    signature: str,
+) -> StudyDocument:
+    """Return the study page of an article; without ``english`` its English cells are empty and the page says so.
+
+    :param tokens: the words of each sentence of ``bitext.ja``.
+    :param matches: the glossary entries found in each of these sentences.
+    """
+    terms = _Terms(matches)
+    lexicon = LexiconBuilder(token for words in tokens for token in words)
+    sentences = [
+        _study_sentence(number, words, found, lexicon, terms)
+        for number, (words, found) in enumerate(zip(tokens, matches, strict=True), 1)
+    ]
+    parts = [_english_sentence(sentence, terms) for sentence in bitext.en]
+    rows = tuple(
+        StudyRow(
+            id=f"r{number}",
+            kind=bitext.ja[bead.ja[0]].kind if bead.ja else Label.BODY,
+            ja=tuple(sentences[i] for i in bead.ja),
+            en=tuple(parts[i] for i in bead.en),
+            alignment=Alignment(bead.kind, bead.score, bead.reason, is_doubtful(bead)),
+        )
+        for number, bead in enumerate(bitext.beads, 1)
+    )
+    return StudyDocument(
+        name=article.page.name,
+        title_ja=article.title,
+        title_en=(english.title if english else "") or article.first(Label.TITLE_EN),
+        rows=rows,
+        lexicon=lexicon.lexicon(terms.study_terms(rows)),
+        facts=tuple(Fact(name, text) for label, name in _FACTS if (text := article.first(label))),
+        notes=_notes(english),
+        warnings=_warnings(bitext),
+        colophon=Colophon(_CREDITS, signature),
+    )
+
+
+class _Terms:
+    """The entries found on the page, numbered by first occurrence, and the same entries for the English side."""
+
+    def __init__(self, matches: Sequence[Sequence[TermMatch]]) -> None:
+        entries = {match.entry.id: match.entry for found in matches for match in found}
+        self.entries = tuple(entries.values())
+        self.number = {id_: number for number, id_ in enumerate(entries)}
+        self.english: TermIndex = index_terms(self.entries)
+
+    def study_terms(self, rows: Sequence[StudyRow]) -> tuple[StudyTerm, ...]:
+        """Return the terms with the rows where their spans stand."""
+        places: dict[int, dict[str, None]] = {}
+        for row in rows:
+            for sentence in row.ja:
+                for span in sentence.spans:
+                    places.setdefault(span.term, {})[row.id] = None
+        return tuple(
+            StudyTerm(
+                ja=entry.ja,
+                en=entry.en,
+                reading=entry.reading,
+                romaji=entry.romaji,
+                type=entry.type,
+                variants_ja=entry.variants_ja,
+                variants_en=entry.variants_en,
+                note=entry.note,
+                proposed=entry.status == "proposed",
+                rows=tuple(places.get(number, ())),
+            )
+            for number, entry in enumerate(self.entries)
+        )
+
+
+def _study_sentence(
+    number: int, words: Sequence[Token], matches: Sequence[TermMatch], lexicon: LexiconBuilder, terms: _Terms
+) -> StudySentence:
+    spoken = romaji(words)
+    runs = [
+        Run(ruby_runs(token.surface, token.reading), lexicon.word_index(token, text), token.certain)
+        if token.pos not in ("PUNCT", "SYM")
+        else Run((RubyRun(token.surface),))
+        for token, text in zip(words, spoken, strict=True)
+    ]
+    spans = tuple(_spans(words, runs, matches, terms))
+    return StudySentence(f"s{number}", spans, sentence_romaji(words))
+
+
+def _spans(words: Sequence[Token], runs: Sequence[Run], matches: Sequence[TermMatch], terms: _Terms) -> Iterator[Span]:
+    """Group the runs of each term; a term that ends inside a word takes the whole word."""
+    pending = list(matches)
+    group: list[Run] = []
+    at = 0
+    for token, run in zip(words, runs, strict=True):
+        end = at + len(token.surface)
+        while pending and pending[0].end <= at:
+            pending.pop(0)
+        if pending and pending[0].start < end:
+            group.append(run)
+            if pending[0].end <= end:
+                yield Span(tuple(group), terms.number[pending.pop(0).entry.id])
+                group = []
+        else:
+            yield Span((run,))
+        at = end
+    if group:
+        yield Span(tuple(group))
+
+
+def _english_sentence(sentence: Sentence, terms: _Terms) -> EnglishSentence:
+    parts: list[EnglishPart] = []
+    at = 0
+    for match in match_english(sentence.text, terms.english):
+        if match.start > at:
+            parts.append(EnglishPart(sentence.text[at : match.start]))
+        parts.append(EnglishPart(sentence.text[match.start : match.end], terms.number[match.entry.id]))
+        at = match.end
+    if at < len(sentence.text):
+        parts.append(EnglishPart(sentence.text[at:]))
+    return EnglishSentence(tuple(parts))
+
+
+def _notes(english: Article | None) -> tuple[Bilingual, ...]:
+    if english is None:
+        return (
+            Bilingual(
+                "No English text was given for this page: the English column is empty.",
+                "この記事には英文がありません。英文の欄は空です。",
+            ),
+        )
+    return ()
+
+
+def _warnings(bitext: Bitext) -> tuple[Bilingual, ...]:
+    paired = sum(len(bead.ja) for bead in bitext.beads if bead.en)
+    share = paired / max(len(bitext.ja), 1)
+    if not bitext.en or share >= SPARSE_BELOW:
+        return ()
+    return (
+        Bilingual(
+            f"Only {share:.0%} of the sentences have a counterpart: is this the English of the same article?",
+            f"対応する英文が見つかった文は{share:.0%}だけです。同じ記事の英文でしょうか。",
+        ),
+    )

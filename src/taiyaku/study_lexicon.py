@@ -1,0 +1,133 @@
+"""Tokens -> the words of a study page and what the dictionaries say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from taiyaku.dictionary.jmdict import lookup
+from taiyaku.dictionary.kanji import lookup_kanji
+from taiyaku.dictionary.names import lookup_names
+from taiyaku.model import DictionaryEntry, KanjiEntry, NameEntry, Sense, Token
+from taiyaku.readings.kana import hiragana, is_kanji
+from taiyaku.study_model import Entry, StudyLexicon, StudyTerm, Word
+
+_ENTRIES, _SENSES, _GLOSSES, _KANJI_FACTS = 3, 5, 4, 3  # how much of a dictionary fits a popover
+
+#: Words that JMdict marks with these parts of speech (beginnings) fit the tag; others stand behind them.
+_POS = {
+    "NOUN": ("noun", "pronoun", "suffix", "prefix", "counter", "adjectival noun", "adverbial noun"),
+    "PROPN": ("noun", "proper noun"),
+    "VERB": (
+        "Godan",
+        "Ichidan",
+        "suru verb",
+        "Kuru verb",
+        "noun or participle",
+        "intransitive",
+        "transitive",
+        "irregular",
+    ),
+    "ADJ": ("adjective", "adjectival", "nouns which may take", "pre-noun"),
+    "ADV": ("adverb",),
+    "PRON": ("pronoun", "noun"),
+    "DET": ("pre-noun", "adjectival"),
+    "ADP": ("particle",),
+    "PART": ("particle",),
+    "SCONJ": ("particle", "conjunction"),
+    "CCONJ": ("conjunction",),
+    "AUX": ("auxiliary", "copula", "Ichidan", "Godan"),
+    "INTJ": ("interjection",),
+    "NUM": ("numeric", "noun", "counter"),
+}
+
+
+class LexiconBuilder:
+    """Numbers the distinct words of a page; ask ``word_index`` for each token, then ``lexicon`` for the tables."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        words = [token for token in tokens if token.pos not in ("PUNCT", "SYM")]
+        self._found = lookup({form for token in words for form in _forms(token)})
+        self._names = lookup_names({token.surface for token in words if token.pos in ("PROPN", "NOUN", "X")})
+        self._entries: dict[Entry, int] = {}
+        self._words: dict[Word, int] = {}
+
+    def word_index(self, token: Token, romaji: str) -> int:
+        """Return the index of the token's word in the tables, adding it when it is new."""
+        entries = [*self._jmdict(token), *self._jmnedict(token)][:_ENTRIES]
+        word = Word(
+            surface=token.surface,
+            reading=token.reading,
+            romaji=romaji,
+            lemma=token.lemma,
+            pos=token.pos,
+            inflection=token.inflection,
+            entries=tuple(self._entries.setdefault(entry, len(self._entries)) for entry in entries),
+            alternatives=token.provenance.alternatives,
+            source=token.source,
+        )
+        return self._words.setdefault(word, len(self._words))
+
+    def lexicon(self, terms: Sequence[StudyTerm]) -> StudyLexicon:
+        """Return the tables of all words asked for so far."""
+        kanji = lookup_kanji({char for word in self._words for char in word.surface if is_kanji(char)})
+        return StudyLexicon(
+            words=tuple(self._words),
+            entries=tuple(self._entries),
+            kanji=tuple(_short_kanji(kanji[literal]) for literal in sorted(kanji)),
+            terms=tuple(terms),
+        )
+
+    def _jmdict(self, token: Token) -> list[Entry]:
+        entries = [entry for form in _forms(token) for entry in self._found.get(form, ())]
+        fitting = [entry for entry in entries if _reads_so(entry, token)] or ([] if token.reading else entries)
+        ranked = sorted(dict.fromkeys(fitting), key=lambda entry: (not _tagged_so(entry, token.pos), not entry.common))
+        return [_entry(entry, token) for entry in ranked[:_ENTRIES]]
+
+    def _jmnedict(self, token: Token) -> list[Entry]:
+        names = self._names.get(token.surface, ()) if token.pos == "PROPN" or not self._jmdict(token) else ()
+        reading = hiragana(token.reading)
+        fitting = [name for name in names if hiragana(name.reading or name.headword) == reading]
+        return [_name(name) for name in fitting[:1]]
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for form in (token.lemma, token.surface, token.normal) if form))
+
+
+def _reads_so(entry: DictionaryEntry, token: Token) -> bool:
+    """Whether the entry can be read as the token is: in full, or up to the ending of a verb or adjective."""
+    reading = hiragana(token.reading)
+    readings = [hiragana(kana) for kana in entry.readings]
+    if token.surface == token.lemma or not token.inflection:
+        return reading in readings
+    return any(reading.startswith(kana[:-1]) for kana in readings if len(kana) > 1) or token.lemma in entry.readings
+
+
+def _tagged_so(entry: DictionaryEntry, pos: str) -> bool:
+    starts = _POS.get(pos, ())
+    return any(tag.startswith(starts) for sense in entry.senses[:2] for tag in sense.pos)
+
+
+def _entry(entry: DictionaryEntry, token: Token) -> Entry:
+    kana = entry.readings[0] if entry.readings else ""
+    headword = kana if entry.usually_kana or not entry.headwords else entry.headwords[0]
+    for form in _forms(token):
+        if form in entry.headwords:
+            headword = form
+            break
+    fitting = sorted(
+        entry.senses, key=lambda sense: not any(tag.startswith(_POS.get(token.pos, ())) for tag in sense.pos)
+    )
+    senses = tuple(
+        replace(sense, pos=sense.pos[:1], glosses=sense.glosses[:_GLOSSES], notes=()) for sense in fitting[:_SENSES]
+    )
+    return Entry(headword, kana, senses)
+
+
+def _name(name: NameEntry) -> Entry:
+    return Entry(name.headword, name.reading, (Sense(name.kinds[:2], name.glosses[:_GLOSSES]),))
+
+
+def _short_kanji(entry: KanjiEntry) -> KanjiEntry:
+    return replace(entry, meanings=entry.meanings[:4], on=entry.on[:_KANJI_FACTS], kun=entry.kun[:_KANJI_FACTS])

@@ -1,0 +1,331 @@
+"""The records that a study page is made of: what ``study`` builds and ``render`` prints, nothing else.
+
+Text is plain (``render`` escapes it), positions are indices: a run points into ``StudyDocument.words``, a word into
+``entries``, a span or a part of an English sentence into ``terms``; ``NONE`` points nowhere. The same word is stored
+once however often it stands in the text, and so are its dictionary entry and its kanji.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
+
+#: The index that points nowhere: punctuation has no word, most spans have no term.
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A sentence of the interface in both languages; ``ja`` is "" where only English exists (a warning)."""
+
+    en: str
+    ja: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line about the page: ``Fact(Bilingual("Date", "日付"), "2026年6月16日")``.
+
+    ``lang`` is the language of ``text``, "" where it has none (a number).
+    """
+
+    name: Bilingual
+    text: str
+    lang: str = "ja"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source that has to be named: ``Credit("JMdict", "EDRDG, CC BY-SA 4.0", "https://www.edrdg.org/")``.
+
+    :raises ValueError: ``url`` is neither "" nor http(s).
+    """
+
+    name: str
+    licence: str
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if self.url and not self.url.startswith(("https://", "http://")):
+            raise ValueError(f"not a web address: {self.url}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One word of a sentence as it stands there, or a stretch of punctuation (``word`` is ``NONE``).
+
+    ``rubies`` give the word back when their bases are joined: 取[と] り 組[く] み. ``certain`` is false where the
+    reading in this place should be checked; the word's ``alternatives`` say what else it could be.
+    """
+
+    rubies: tuple[RubyRun, ...]
+    word: int = NONE
+    certain: bool = True
+
+    @property
+    def text(self) -> str:
+        """The run without its ruby."""
+        return "".join(ruby.base for ruby in self.rubies)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighbouring runs that are one glossary term together, or none (``term`` is ``NONE``).
+
+    ウラジーミル / ・ / プーチン are three runs and one span of the term Vladimir Putin.
+    """
+
+    runs: tuple[Run, ...]
+    term: int = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class StudySentence:
+    """A Japanese sentence: ``id`` is ``s1``, ``s2`` … in the order of the page; ``romaji`` is the whole sentence's."""
+
+    id: str
+    spans: tuple[Span, ...]
+    romaji: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence without ruby: exactly what the article says."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """The runs of all spans, in order."""
+        return (run for span in self.spans for run in span.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishPart:
+    """A stretch of an English sentence; ``term`` is the glossary term it names, or ``NONE``."""
+
+    text: str
+    term: int = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishSentence:
+    """An English sentence; its parts joined give its text."""
+
+    parts: tuple[EnglishPart, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as the source has it."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How the two sides of a row belong together.
+
+    ``kind`` is ``1-1``, ``2-1``, ``0-1`` … (sentences in Japanese, then in English), ``score`` 0 to 1, higher is
+    better, ``reason`` what the pairing rests on. ``doubtful`` rows are marked on the page.
+    """
+
+    kind: str = "1-0"
+    score: float = 1.0
+    reason: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """One row of the page: Japanese sentences and the English that answers to them; either side may be empty.
+
+    ``id`` is ``r1``, ``r2`` … in the order of the page. ``kind`` is the label of the Japanese side (title, kicker,
+    heading, lead, body, caption, comment, list_item), ``Label.BODY`` where only English stands.
+    """
+
+    id: str
+    kind: Label
+    ja: tuple[StudySentence, ...]
+    en: tuple[EnglishSentence, ...]
+    alignment: Alignment = Alignment()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A distinct word of the page: equal in all fields means stored once.
+
+    ``reading`` (hiragana) and ``romaji`` are those of ``surface``; ``pos`` is the Universal Dependencies tag;
+    ``inflection`` says what the endings mean, "" for a plain form. ``entries`` are indices, the likeliest first;
+    ``alternatives`` other readings in hiragana, best first; ``source`` where the reading comes from.
+    """
+
+    surface: str
+    reading: str
+    romaji: str
+    lemma: str
+    pos: str
+    inflection: str = ""
+    entries: tuple[int, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dictionary entry as the popover shows it: JMdict word or JMnedict name (its kinds stand in ``Sense.pos``).
+
+    ``headword`` is the spelling to show (the kana where the word is usually written so), ``reading`` its kana.
+    """
+
+    headword: str
+    reading: str
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyTerm:
+    """A glossary term that occurs on the page, for the foot and the popover.
+
+    ``type`` is one of person place organisation treaty event acronym loanword term; ``proposed`` is true for a mined
+    term that nobody has checked. ``rows`` are the ids of the rows where it stands, in order.
+    """
+
+    ja: str
+    en: str
+    reading: str = ""
+    romaji: str = ""
+    type: str = "term"
+    variants_ja: tuple[str, ...] = ()
+    variants_en: tuple[str, ...] = ()
+    note: str = ""
+    proposed: bool = False
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLexicon:
+    """What the words of a page mean: the words, and the tables that they and the sentences point into.
+
+    ``kanji`` has one entry for each character shown in a popover; the page finds it by the character.
+
+    :raises ValueError: a word points to an entry that is not there.
+    """
+
+    words: tuple[Word, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    kanji: tuple[KanjiEntry, ...] = ()
+    terms: tuple[StudyTerm, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(not 0 <= entry < len(self.entries) for word in self.words for entry in word.entries):
+            raise ValueError("a word points to no entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What stands at the foot of every page: sources and licences, and how the page was made.
+
+    ``signature`` is like ``taiyaku:0.1.0|read:sudachi-20250129|align:len+num+names``.
+    """
+
+    credits: tuple[Credit, ...] = ()
+    signature: str = ""
+
+
+def _numbered(letter: str, ids: Sequence[str]) -> list[str]:
+    return [f"{letter}{number}" for number in range(1, len(ids) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDocument:
+    """A study page, whole. ``name`` is the page's file name without ending; the titles are "" where there are none.
+
+    ``notes`` are said once at the top ("No English text was given"), ``warnings`` too, more visibly.
+
+    :raises ValueError: rows are not numbered r1, r2 … or sentences s1, s2 …, or something points outside its table.
+    """
+
+    name: str
+    title_ja: str
+    title_en: str
+    rows: tuple[StudyRow, ...]
+    lexicon: StudyLexicon = StudyLexicon()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
+    warnings: tuple[Bilingual, ...] = ()
+    colophon: Colophon = Colophon()
+
+    def __post_init__(self) -> None:
+        rows, sentences = [row.id for row in self.rows], [sentence.id for sentence in self.sentences]
+        if rows != _numbered("r", rows) or sentences != _numbered("s", sentences):
+            raise ValueError("ids of rows are r1, r2 …, of sentences s1, s2 …, in the order of the page")
+        if any(not NONE <= run.word < len(self.lexicon.words) for s in self.sentences for run in s.runs):
+            raise ValueError("a run points to no word")
+        if any(not NONE <= term < len(self.lexicon.terms) for term in self._pointed_terms()):
+            raise ValueError("a span points to no term")
+
+    def _pointed_terms(self) -> Iterator[int]:
+        for row in self.rows:
+            yield from (span.term for sentence in row.ja for span in sentence.spans)
+            yield from (part.term for sentence in row.en for part in sentence.parts)
+
+    @property
+    def sentences(self) -> Iterator[StudySentence]:
+        """The Japanese sentences, in order."""
+        return (sentence for row in self.rows for sentence in row.ja)
+
+    @property
+    def sentence_count(self) -> int:
+        """How many Japanese sentences there are, titles and captions included."""
+        return sum(len(row.ja) for row in self.rows)
+
+    @property
+    def word_count(self) -> int:
+        """How many words the Japanese has, punctuation not counted."""
+        return sum(run.word != NONE for sentence in self.sentences for run in sentence.runs)
+
+    @property
+    def has_english(self) -> bool:
+        """Whether any row has an English side."""
+        return any(row.en for row in self.rows)
+
+    @property
+    def aligned_share(self) -> float:
+        """The share of Japanese sentences that have English beside them, 0 to 1 (0 where there are none)."""
+        return sum(len(row.ja) for row in self.rows if row.en) / max(self.sentence_count, 1)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title is one of the rows; the page prints ``title_ja`` above them otherwise."""
+        return any(row.kind is Label.TITLE for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPage:
+    """A study page in the library: ``href`` is its file name beside ``index.html`` (escaped when rendered).
+
+    ``date`` is as the page gives it, "" if it does not; ``aligned`` is the share of sentences with English, 0 to 1.
+
+    :raises ValueError: ``href`` leads out of the library's folder.
+    """
+
+    href: str
+    title_ja: str
+    title_en: str
+    date: str
+    sentences: int
+    words: int
+    aligned: float
+    has_english: bool
+
+    def __post_init__(self) -> None:
+        if self.href.startswith("/") or ".." in self.href.split("/"):
+            raise ValueError(f"not a page beside the library: {self.href}")
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryDocument:
+    """The page that lists all study pages, in the order to show."""
+
+    pages: tuple[LibraryPage, ...]
+    notes: tuple[Bilingual, ...] = ()
+    colophon: Colophon = Colophon()

@@ -1,0 +1,1 @@
+"""The glossary: curated entries, entries mined from a bitext, and where they occur in a sentence."""

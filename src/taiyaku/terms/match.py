@@ -1,0 +1,203 @@
+"""Glossary entries -> where they stand in a sentence: longest first, never inside a longer word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from taiyaku.model import TermEntry, TermMatch, Token
+from taiyaku.terms.normal_form import loose_form, normal_form
+
+_LOOSE_LENGTH = 5  # a loose spelling must still be this long: ビル and ビール stay apart
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+_TOWARDS = frozenset("対在駐訪親反")
+_WORD = re.compile(r"[^\W_]+(?:[.&'’–-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """Spellings of a glossary, ready for look-up; make one with ``index_terms``."""
+
+    japanese: dict[str, TermEntry]
+    loose: dict[str, TermEntry]
+    english: dict[tuple[str, ...], TermEntry]
+    longest: dict[str, int]
+    longest_english: dict[str, int]
+
+
+def index_terms(entries: Iterable[TermEntry]) -> TermIndex:
+    """Index the entries that are not rejected; of entries with one spelling the first counts."""
+    japanese: dict[str, TermEntry] = {}
+    english: dict[tuple[str, ...], TermEntry] = {}
+    live = [entry for entry in entries if entry.status != "rejected"]
+    for entry in live:
+        for surface in entry.surfaces:
+            japanese.setdefault(normal_form(surface)[0], entry)
+        for spelling in (entry.en, *entry.variants_en):
+            words = tuple(_folded(word) for word in _WORD.findall(spelling))
+            if words:
+                english.setdefault(words, entry)
+    loose: dict[str, TermEntry] = {}
+    for normal, entry in japanese.items():
+        key = loose_form(normal)
+        if len(key) >= _LOOSE_LENGTH and _KATAKANA.fullmatch(normal) and japanese.get(key, entry) is entry:
+            loose.setdefault(key, entry)
+    longest: dict[str, int] = defaultdict(int)
+    for key in (*japanese, *loose):
+        longest[key[0]] = max(longest[key[0]], len(key) + key.count("ー") + 4)
+    longest_english: dict[str, int] = defaultdict(int)
+    for words in english:
+        longest_english[words[0]] = max(longest_english[words[0]], len(words))
+    return TermIndex(japanese, loose, english, dict(longest), dict(longest_english))
+
+
+def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, ...]:
+    """Return the entries that stand in a sentence, left to right, without overlaps.
+
+    A chain of terms must begin and end where words do: 米 is found in 米大統領 (米|大統領), not in 新米 or 米国.
+    Of all chains the one that covers most counts: ポンペオ米国務長官 gives ポンペオ, 米, 国務長官, because 米国 would
+    leave 務長官 over.
+    """
+    text = "".join(token.surface for token in tokens)
+    normal, offsets = normal_form(text)
+    borders = _borders(tokens, offsets, len(normal))
+    ambiguous = _ambiguous(tokens)
+    best: list[tuple[tuple[int, int], tuple[TermMatch, ...]] | None] = [None] * (len(normal) + 1)
+    best[0] = ((0, 0), ())
+    # free[p]: best cover of normal[:p] where p is a word border; best[p] may also end inside a word, mid-chain
+    for at in range(len(normal)):
+        state = best[at]
+        if state is None:
+            continue
+        (covered, count), matches = state
+        if at in borders:
+            step = next(border for border in range(at + 1, len(normal) + 1) if border in borders)
+            best[step] = _better(best[step], ((covered, count), matches))
+        for end, entry in _candidates(normal, at, index):
+            start_offset = offsets[at]
+            end_offset = offsets[end] if end < len(normal) else len(text)
+            if end == at + 1 and start_offset in ambiguous:
+                continue
+            match = TermMatch(entry, start_offset, _trimmed(text, start_offset, end_offset))
+            best[end] = _better(best[end], ((covered + end - at, count - 1), (*matches, match)))
+    # a chain that ends inside a word never reaches the end by words, so what reaches it is clean
+    final = best[len(normal)]
+    return final[1] if final else ()
+
+
+def _borders(tokens: Sequence[Token], offsets: Sequence[int], length: int) -> frozenset[int]:
+    """Positions in the normal form at which a word begins, and its end."""
+    starts = set()
+    at = 0
+    for token in tokens:
+        starts.add(at)
+        at += len(token.surface)
+    return frozenset({i for i, offset in enumerate(offsets) if offset in starts} | {0, length})
+
+
+def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
+    """Offsets of one-character words that are not used as a short country name: 米を, 会議中, 独り.
+
+    米 or 仏 means the country only in front of a noun (仏外相) or behind one of 対 在 駐 訪 親 反.
+    """
+    ambiguous = set()
+    at = 0
+    for i, token in enumerate(tokens):
+        if len(token.surface) == 1:
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            before_noun = following is not None and following.xpos.startswith(("名詞-普通", "名詞-固有", "接尾辞-名詞"))
+            behind = i > 0 and tokens[i - 1].surface in _TOWARDS
+            if not token.xpos.startswith(("名詞-普通名詞-一般", "名詞-固有")) or not (before_noun or behind):
+                ambiguous.add(at)
+        at += len(token.surface)
+    return frozenset(ambiguous)
+
+
+def _candidates(normal: str, at: int, index: TermIndex) -> Iterable[tuple[int, TermEntry]]:
+    for length in range(min(index.longest.get(normal[at], 0), len(normal) - at), 0, -1):
+        piece = normal[at : at + length]
+        entry = index.japanese.get(piece)
+        if entry is None and length >= _LOOSE_LENGTH and _KATAKANA.fullmatch(piece):
+            entry = index.loose.get(loose_form(piece))
+        if entry is not None:
+            yield at + length, entry
+
+
+_State = tuple[tuple[int, int], tuple[TermMatch, ...]]
+
+
+def _better(old: _State | None, new: _State) -> _State:
+    return new if old is None or new[0] > old[0] else old
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Leave out the dots and blanks behind a match, which the normal form does not have."""
+    while end > start + 1 and text[end - 1] in "・･=＝゠ \u3000":
+        end -= 1
+    return end
+
+
+def match_english(text: str, index: TermIndex) -> tuple[TermMatch, ...]:
+    """Return the entries that stand in an English sentence, longest first, as whole words.
+
+    Capitals count where the entry has them (``Turkey`` is not ``turkey``), plural and possessive endings do not
+    (``ceasefires``, ``Putin’s``).
+    """
+    words = list(_WORD.finditer(text))
+    forms = [_forms(word.group()) for word in words]
+    matches: list[TermMatch] = []
+    at = 0
+    while at < len(words):
+        found = _english_at(forms, at, index)
+        if found:
+            entry, count = found
+            last = words[at + count - 1]
+            end = last.end() - len(_ending(last.group()))
+            matches.append(TermMatch(entry, words[at].start(), end))
+            at += count
+        else:
+            at += 1
+    return tuple(matches)
+
+
+def _english_at(forms: Sequence[tuple[str, ...]], at: int, index: TermIndex) -> tuple[TermEntry, int] | None:
+    longest = max((index.longest_english.get(form, 0) for form in forms[at]), default=0)
+    for count in range(min(longest, len(forms) - at), 0, -1):
+        inner = [form[0] for form in forms[at : at + count - 1]]
+        for last in forms[at + count - 1]:
+            for first in forms[at] if count > 1 else (last,):
+                key = (first, *inner[1:], last) if count > 1 else (last,)
+                if key in index.english:
+                    return index.english[key], count
+    return None
+
+
+def _folded(word: str) -> str:
+    return _POSSESSIVE.sub("", word.replace("’", "'"))
+
+
+def _ending(word: str) -> str:
+    possessive = _POSSESSIVE.search(word)
+    return possessive.group() if possessive else "." if word.endswith(".") and "." not in word[:-1] else ""
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Spellings of the glossary that a printed word answers to, the nearest first."""
+    plain = _folded(word)
+    forms = [plain]
+    if plain.endswith(".") and "." not in plain[:-1]:
+        forms.append(plain[:-1])  # the stop of the sentence
+    base = forms[-1]
+    if base[:1].isupper() and (base[1:].islower() or len(base) == 1):
+        forms.append(base.lower())  # sentence-initial
+    if base.isupper() and len(base) > 3:
+        forms += [base.capitalize(), base.lower()]  # HEADLINES
+    for form in tuple(forms):
+        if len(form) > 3 and form.endswith("s") and not form.endswith("ss"):
+            forms.append(form[:-1])
+            if form.endswith("ies"):
+                forms.append(form[:-3] + "y")
+    return tuple(dict.fromkeys(forms))

@@ -1,0 +1,71 @@
+"""Fixtures for real Chromium: pages are opened offline, and what they complain about or ask for is collected."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+LAUNCH = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Opened:
+    """A page in the browser, its console errors and exceptions, and every request beyond the page itself."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+OpenPage = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium of the system; without it the tests are skipped, but never where CI is set."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=program, args=LAUNCH)
+        except Error as error:
+            if os.environ.get("CI") == "true":
+                raise
+            pytest.skip(f"no Chromium to test with (`make test` installs it): {error.message.splitlines()[0]}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """``open_page(path, width=375, color_scheme="dark")``: any option of a browser context, closed after the test."""
+    contexts = []
+
+    def opened(path: Path, width: int = 1280, height: int = 900, fragment: str = "", **options: object) -> Opened:
+        context = chromium.new_context(offline=True, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        result = Opened(context.new_page())
+        address = path.resolve().as_uri()
+        page = result.page
+        page.on("console", lambda said: said.type in ("error", "warning") and result.problems.append(said.text))
+        page.on("pageerror", lambda error: result.problems.append(str(error)))
+        page.on("request", lambda asked: asked.url.split("#")[0] != address and result.requests.append(asked.url))
+        page.goto(address + fragment)
+        return result
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from words import words
+
+from taiyaku.model import Bead, Bitext, Label, Sentence, TermEntry
+from taiyaku.terms.mine import mine_terms
+
+
+def bitext(ja: str, en: str) -> Bitext:
+    def side(text: str) -> tuple[Sentence, ...]:
+        return (Sentence(text, Label.BODY, 1, 0, len(text)),)
+
+    return Bitext(side(ja), side(en), (Bead(range(1), range(1)),))
+
+
+def mined(ja: str, en: str, *known: TermEntry) -> list[tuple[str, str, str]]:
+    text = "".join(word.surface for word in words(ja))
+    return [(entry.ja, entry.en, entry.origin) for entry in mine_terms(bitext(text, en), [words(ja)], known)]
+
+
+def test_a_name_is_found_by_sound() -> None:
+    assert mined("ハートウェル|氏/SUFFIX|は/ADP", "Irene Hartwell said so.") == [("ハートウェル", "Hartwell", "mined")]
+
+
+def test_a_dotted_name_takes_as_many_words() -> None:
+    found = mined("アイリーン|・/PUNCT|ハートウェル|は/ADP", "Yesterday Irene Hartwell laughed.")
+    assert found == [("アイリーン・ハートウェル", "Irene Hartwell", "mined")]
+
+
+def test_an_acronym_must_stand_in_the_english() -> None:
+    assert mined("OPEC|は/ADP", "OPEC met.") == [("OPEC", "OPEC", "dictionary")]
+    assert mined("OPEC|は/ADP", "The oil ministers met.") == []
+
+
+def test_a_kanji_name_needs_its_dictionary_equivalent() -> None:
+    assert mined("岩間/PROPN=いわま|教授", "Prof. Iwama said so.") == [("岩間", "Iwama", "dictionary")]
+    assert mined("岩間/PROPN=いわま|教授", "The professor said so.") == []
+
+
+def test_native_katakana_is_no_name() -> None:
+    assert mined("テコ|に/ADP", "They used the lever. Take it.") == []
+
+
+def test_known_entries_are_not_mined_again() -> None:
+    known = TermEntry("h", "ハートウェル", "Hartwell")
+    assert mined("ハートウェル|氏/SUFFIX", "Hartwell left.", known) == []
+
+
+def test_what_is_mined_is_only_proposed() -> None:
+    text = words("ハートウェル|氏/SUFFIX")
+    entries = mine_terms(bitext("ハートウェル氏", "Mr. Hartwell left."), [text])
+    assert [entry.status for entry in entries] == ["proposed"]
