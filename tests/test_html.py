@@ -196,11 +196,12 @@ def test_words_are_packed_once_and_without_empty_ends():
     )
     assert json.loads(json.dumps(packed(lexicon))) == {
         "words": [
-            ["は", "は", "wa", "", "ADP", "", [0]],
-            ["東", "ひがし", "higashi", "", "NOUN", "", [], ["あずま"], "pykakasi"],
+            ["は", "は", "wa", "", 1, 0, [0]],
+            ["東", "ひがし", "higashi", "", 2, 0, [], ["あずま"], 3],
         ],
-        "entries": [["は", "は", [["particle", "topic; contrast"]]]],
+        "entries": [["は", "は", [[4, "topic; contrast"]]]],
         "kanji": {},
+        "texts": ["", "ADP", "NOUN", "pykakasi", "particle"],
     }
 
 

@@ -16,6 +16,7 @@ from taiyaku.model import Article, Bitext, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.render.html import render_library, render_study
+from taiyaku.study import DATE
 from taiyaku.study_model import LibraryDocument, LibraryPage
 from taiyaku.terms.evidence import joined
 
@@ -70,7 +71,7 @@ def _library_page(page: BuiltPage) -> LibraryPage:
         href=f"{document.name}.html",
         title_ja=document.title_ja or document.name,
         title_en=document.title_en,
-        date=document.date,
+        date=next((fact.text for fact in document.facts if fact.name == DATE), ""),
         sentences=document.sentence_count,
         words=document.word_count,
         aligned=document.aligned_share,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from taiyaku.align.align import align_sentences
 from taiyaku.align.table import read_alignment
 from taiyaku.export.review_csv import review_rows
-from taiyaku.intake.article import make_article, require_lang
+from taiyaku.intake.article import detect_lang, make_article, require_lang
 from taiyaku.intake.page import read_page
 from taiyaku.model import Article, Bitext, Lang, Override, Sentence, TermEntry, TermMatch, Token
 from taiyaku.readings.read import Readings, read_sentences
@@ -62,14 +62,15 @@ class BuiltPage:
     review: tuple[tuple[str, ...], ...]
 
 
-def read_article(source: Source, lang: Lang, settings: Settings) -> Article:
-    """Return the labelled article of a file.
+def read_article(source: Source, lang: Lang | None, settings: Settings) -> Article:
+    """Return the labelled article of a file; ``lang`` None takes the language that the text is in.
 
     :raises InputError: unreadable, empty, or written in the other language.
     """
-    article = make_article(read_page(source.data, source.name), lang, settings.keep, settings.drop)
-    require_lang(article, lang)
-    return article
+    page = read_page(source.data, source.name)
+    if lang is not None:
+        require_lang(page, lang)
+    return make_article(page, lang or detect_lang(page.text), settings.keep, settings.drop)
 
 
 def read_words(sentences: Sequence[Sentence], settings: Settings, name: str) -> Readings:
@@ -87,8 +88,8 @@ def build_page(page: PageInput, settings: Settings) -> BuiltPage:
     locked = read_alignment(page.alignment, page.alignment_file, ja, en)
     bitext = Bitext(ja, en, align_sentences(ja, readings.tokens, en, settings.glossary, locked))
     entries, matches = find_terms(bitext, readings.tokens, settings, page.name)
-    document = build_study(article, english, bitext, readings.tokens, matches, signature(settings.glossary))
-    review = review_rows(article, english, bitext, readings.tokens, entries, readings.unused)
+    document = build_study(page.name, article, english, bitext, readings.tokens, matches, signature(settings.glossary))
+    review = review_rows(page.name, article, english, bitext, readings.tokens, entries, readings.unused)
     return BuiltPage(document, bitext, entries, review)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from taiyaku.align.align import coverage
 from taiyaku.dictionary.database import CREDIT
 from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermMatch, Token
 from taiyaku.readings.romaji import romaji, sentence_romaji
@@ -41,7 +42,9 @@ _CREDITS = (
     ),
     Credit("pykakasi", "GPL-3.0-or-later", "https://codeberg.org/miurahr/pykakasi"),
 )
-_FACTS = ((Label.BYLINE, Bilingual("By", "筆者")), (Label.DATE, Bilingual("Date", "日付")))
+#: The name of the fact that says when the article appeared.
+DATE = Bilingual("Date", "日付")
+_FACTS = ((Label.BYLINE, Bilingual("By", "筆者")), (Label.DATE, DATE))
 
 
 def is_doubtful(bead: Bead) -> bool:
@@ -50,6 +53,7 @@ def is_doubtful(bead: Bead) -> bool:
 
 
 def build_study(
+    name: str,
     article: Article,
     english: Article | None,
     bitext: Bitext,
@@ -80,7 +84,7 @@ def build_study(
         for number, bead in enumerate(bitext.beads, 1)
     )
     return StudyDocument(
-        name=article.page.name,
+        name=name,
         title_ja=article.title,
         title_en=(english.title if english else "") or article.first(Label.TITLE_EN),
         rows=rows,
@@ -185,8 +189,7 @@ def _notes(english: Article | None) -> tuple[Bilingual, ...]:
 
 
 def _warnings(bitext: Bitext) -> tuple[Bilingual, ...]:
-    paired = sum(len(bead.ja) for bead in bitext.beads if bead.en)
-    share = paired / max(len(bitext.ja), 1)
+    share = coverage(bitext.beads)
     if not bitext.en or share >= SPARSE_BELOW:
         return ()
     return (

@@ -2,14 +2,15 @@
 // The study page: settings, romaji, popover, keyboard. Without this script the page is readable, with furigana.
 "use strict";
 
-/** @typedef {[pos?: string, glosses?: string, notes?: string]} Sense */
+// Numbers named pos, inflection, notes and source are indices into Data.texts; entries are indices into Data.entries.
+/** @typedef {[pos?: number, glosses?: string, notes?: number]} Sense */
 /** @typedef {[headword: string, reading?: string, senses?: Sense[]]} Entry */
 /** @typedef {[meanings?: string, on?: string, kun?: string, grade?: number]} Kanji */
 /**
- * @typedef {[surface: string, reading?: string, romaji?: string, lemma?: string, pos?: string, inflection?: string,
- *   entries?: number[], alternatives?: string[], source?: string]} Word
+ * @typedef {[surface: string, reading?: string, romaji?: string, lemma?: string, pos?: number, inflection?: number,
+ *   entries?: number[], alternatives?: string[], source?: number]} Word
  */
-/** @typedef {{words: Word[], entries: Entry[], kanji: Record<string, Kanji>}} Data */
+/** @typedef {{words: Word[], entries: Entry[], kanji: Record<string, Kanji>, texts: string[]}} Data */
 /** @typedef {[ja: string, en: string]} Both */
 
 /** What can be set, with its values; the first is what the page shows without a script. */
@@ -91,6 +92,17 @@ function keepPlace(change) {
   if (row) scrollBy(0, row.getBoundingClientRect().top - before);
 }
 
+/** Arrive where the address points: rows on the way have their real height only once they have been near the window. */
+function arrive() {
+  const target = document.getElementById(location.hash.slice(1));
+  let times = 3;
+  const again = () => {
+    target?.scrollIntoView();
+    if (--times) requestAnimationFrame(again);
+  };
+  requestAnimationFrame(again);
+}
+
 /* ---- Romaji: a line under each sentence, made when the sentence comes near the window. ---- */
 
 /** @type {IntersectionObserver | null} */
@@ -159,7 +171,7 @@ function change(name, value) {
 
 const UNIT = "a.t, [data-i]";
 /** @type {Data} */
-let data = { words: [], entries: [], kanji: {} };
+let data = { words: [], entries: [], kanji: {}, texts: [""] };
 /** @type {HTMLElement} */
 let card;
 /** @type {HTMLElement | null} */
@@ -175,11 +187,11 @@ function unitAt(target) {
 
 /** @param {Sense[]} senses */
 function senseList(senses) {
-  let last = "";
-  return make("ol", {}, ...senses.map(([pos = "", glosses = "", notes = ""]) => {
-    const shown = pos && pos !== last ? [en(pos, "small"), " "] : [];
+  let last = 0;
+  return make("ol", {}, ...senses.map(([pos = 0, glosses = "", notes = 0]) => {
+    const shown = pos && pos !== last ? [en(data.texts[pos], "small"), " "] : [];
     last = pos || last;
-    return make("li", {}, ...shown, en(glosses), ...(notes ? [" ", en(`(${notes})`, "small")] : []));
+    return make("li", {}, ...shown, en(glosses), ...(notes ? [" ", en(`(${data.texts[notes]})`, "small")] : []));
   }));
 }
 
@@ -194,21 +206,23 @@ function kanjiList(text) {
 }
 
 /** @param {Word} word @returns {Node[]} part of speech, dictionary form, meaning of the endings */
-function grammar([, , , lemma = "", pos = "", inflection = ""]) {
+function grammar([, , , lemma = "", pos = 0, inflection = 0]) {
   const line = make("p", { class: "small" });
-  if (POS[pos]) line.append(...both(POS[pos]));
+  const name = POS[data.texts[pos]];
+  if (name) line.append(...both(name));
   if (lemma) line.append(line.childNodes.length ? " · " : "", ...both(["辞書形", "dictionary form"]), " ", ja(lemma));
-  if (inflection) line.append(line.childNodes.length ? " · " : "", en(inflection));
+  if (inflection) line.append(line.childNodes.length ? " · " : "", en(data.texts[inflection]));
   return line.childNodes.length ? [line] : [];
 }
 
 /** @param {Word} word @param {boolean} certain @returns {Node[]} doubt about the reading, or where it comes from */
-function warrant([, , , , , , , alternatives = [], source = ""], certain) {
+function warrant([, , , , , , , alternatives = [], source = 0], certain) {
   if (!certain) {
     const others = alternatives.length ? [" ", ...both(["ほかの候補", "could also be"]), " ", ja(alternatives.join("、"))] : [];
     return [make("p", { class: "note" }, ...both(["読みは確かでない。", "This reading should be checked."]), ...others)];
   }
-  return SOURCES[source] ? [make("p", { class: "small" }, ...both(["読み", "reading"]), ": ", ...both(SOURCES[source]))] : [];
+  const origin = SOURCES[data.texts[source]];
+  return origin ? [make("p", { class: "small" }, ...both(["読み", "reading"]), ": ", ...both(origin))] : [];
 }
 
 /** @param {HTMLElement} unit @returns {Node[]} */
@@ -302,6 +316,7 @@ function click(event) {
     return;
   }
   const unit = unitAt(event.target);
+  if (event.target.closest("a[href^='#']:not(.t)")) requestAnimationFrame(arrive);
   if (!unit || event.ctrlKey || event.metaKey || event.shiftKey) return close();
   event.preventDefault();
   if (String(getSelection())) return;
@@ -358,4 +373,6 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("click", click);
   document.addEventListener("keydown", key);
   addEventListener("resize", close);
+  addEventListener("hashchange", arrive);
+  if (location.hash) arrive();
 });

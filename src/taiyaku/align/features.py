@@ -6,6 +6,7 @@ they stand in, and numbers. English: stems of content words, and numbers.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _COMPOUND = 4  # tokens
 _TERM = 8
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "SYM", "INTJ"})
 _NOUN = frozenset({"NOUN", "PROPN"})
+_INNER_END = re.compile(r"[。!?](?=.*\w)|(?<=[a-z\d)\"”][.!?;]) (?=[\"“(]?[A-Z])")
 _CLOSING = "」』）)】］]\"'”’ 　"
 _QUOTES = frozenset("「『“\"")
 
@@ -35,7 +37,7 @@ class Side:
 
     ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``lengths`` are
     characters; ``ends`` the class of the last mark (0 none, 1 full stop, 2 question, 3 exclamation); ``quotes`` says
-    whether somebody is quoted; ``numeric``, for each type, whether it is a number.
+    whether somebody is quoted; ``units`` how many statements a sentence holds (``A; B. C.`` three); ``numeric``, for each type, whether it is a number.
     """
 
     types: NDArray[np.int32]
@@ -43,6 +45,7 @@ class Side:
     lengths: NDArray[np.float32]
     ends: NDArray[np.int8]
     quotes: NDArray[np.bool_]
+    units: NDArray[np.float32]
     numeric: NDArray[np.bool_]
     vocabulary: tuple[Hashable, ...]
 
@@ -56,11 +59,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Both sides and what connects them: for each Japanese type, English type -> cue."""
+    """Both sides and what connects them: for each Japanese type, English type -> cue.
+
+    ``surfaces`` are the English tokens as printed, sentence by sentence, for people to read.
+    """
 
     ja: Side
     en: Side
     cues: tuple[Mapping[int, Cue], ...]
+    surfaces: tuple[tuple[str, ...], ...]
 
 
 def collect_evidence(
@@ -68,9 +75,17 @@ def collect_evidence(
 ) -> Evidence:
     """Return the tokens and cues of two texts; dictionary look-ups are made once for the whole text."""
     words = [english_words(sentence.text) for sentence in en]
+    amounts = [english_amounts(sentence.text) for sentence in en]
     en_side = _side(
         [sentence.text for sentence in en],
-        [[word.stem for word in line] + _number_types(english_amounts(s.text)) for line, s in zip(words, en, strict=True)],
+        [
+            [*(word.stem for word in line), *(f"#{amount.keys[0]}" for amount in numbers)]
+            for line, numbers in zip(words, amounts, strict=True)
+        ],
+    )
+    surfaces = tuple(
+        (*(word.surface for word in line), *(amount.surface for amount in numbers))
+        for line, numbers in zip(words, amounts, strict=True)
     )
     glossary = {surface: entry for entry in reversed(terms) for surface in entry.surfaces}
     ja_side = _side(
@@ -80,7 +95,7 @@ def collect_evidence(
             for line, sentence in zip(_japanese_words(tokens, glossary), ja, strict=True)
         ],
     )
-    return Evidence(ja_side, en_side, _cues(ja_side, en_side, words, glossary))
+    return Evidence(ja_side, en_side, _cues(ja_side, en_side, words, glossary), surfaces)
 
 
 def _cues(
@@ -104,10 +119,6 @@ def _amount(item: Hashable, index: Mapping[str, int]) -> Mapping[str, Cue]:
     return amount_cues(item, index)
 
 
-def _number_types(amounts: Iterable[Amount]) -> list[str]:
-    return [f"#{amount.keys[0]}" for amount in amounts]
-
-
 def _side(texts: Sequence[str], tokens: Sequence[Sequence[Hashable]]) -> Side:
     index: dict[Hashable, int] = {}
     types = [index.setdefault(token, len(index)) for line in tokens for token in line]
@@ -117,6 +128,7 @@ def _side(texts: Sequence[str], tokens: Sequence[Sequence[Hashable]]) -> Side:
         lengths=np.array([len(text.replace(" ", "")) for text in texts], dtype=np.float32),
         ends=np.array([_end(text) for text in texts], dtype=np.int8),
         quotes=np.array([not _QUOTES.isdisjoint(text) for text in texts], dtype=np.bool_),
+        units=np.array([_units(text) for text in texts], dtype=np.float32),
         numeric=np.array([_is_number(token) for token in index], dtype=np.bool_),
         vocabulary=tuple(index),
     )
@@ -124,6 +136,10 @@ def _side(texts: Sequence[str], tokens: Sequence[Sequence[Hashable]]) -> Side:
 
 def _is_number(token: Hashable) -> bool:
     return isinstance(token, Amount) or (isinstance(token, str) and token.startswith("#"))
+
+
+def _units(text: str) -> int:
+    return 1 + len(_INNER_END.findall(unicodedata.normalize("NFKC", text)))
 
 
 def _end(text: str) -> int:

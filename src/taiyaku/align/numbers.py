@@ -14,11 +14,11 @@ from pathlib import Path
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _KANJI = "〇一二三四五六七八九十百千"
-_COUNTED = "人年月日時分秒回度件社国州歳階倍つ個名票台本枚校万億兆カヵヶか箇ケ"
+_COUNTED = "人年月日時分秒回度件社国州歳階倍割つ個名票台本枚校万億兆カヵヶか箇ケ"
 _JAPANESE = re.compile(
     rf"(?P<era>令和|平成|昭和|大正|明治)?(?P<half>午前|午後)?"
     rf"(?P<number>(?:{_DIGITS}|(?<![{_KANJI}第])[{_KANJI}]+(?=[{_COUNTED}])|元(?=年))"
-    rf"(?:[万億兆千百](?:{_DIGITS})?)*)(?P<unit>年代|年|月(?!間)|時(?!間)|世紀)?"
+    rf"(?:[万億兆千百](?:{_DIGITS})?)*)(?P<unit>年代|年|割|月(?!間)|時(?!間)|世紀)?"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _POWERS = {"千": 10**3, "百": 10**2, "十": 10, "万": 10**4, "億": 10**8, "兆": 10**12}
@@ -68,6 +68,8 @@ def _japanese_keys(value: float, unit: str, era: str | None, half: str | None) -
         return (f"month:{value:.0f}",)
     if unit == "時" and half == "午後" and value < 12:
         return (_key(value), _key(value + 12))
+    if unit == "割":
+        return (_key(value * 10), _key(value))
     if unit in ("年", "年代") and value < 100:
         return (_key(value), _key(2000 + value), _key(1900 + value))
     return (_key(value),)

@@ -6,20 +6,25 @@ strangers. Leaving a sentence without counterpart scores 0, so a pair must earn 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.beads import Band
 from taiyaku.align.features import Evidence, Side
 
 Floats = NDArray[np.float32]
 #: Sizes of beads that are tried: sentences in Japanese, in English.
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2), (2, 3), (3, 2))
 _LONGEST = 4
+_MATCH = 20.0  # ratio from which a word counts as a partner
+_MOST_UNITS = 3.0
+_BLOCK = 64  # rows scored at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Weights:
     same_quotes: float
     other_quotes: float
     number: float
+    repetition: float
+    units: float
     bias_11: float
     bias_12: float
     bias_21: float
@@ -74,12 +81,13 @@ def links(evidence: Evidence) -> tuple[Links, Links]:
     en = np.array([pair[1] for pair in pairs], dtype=np.int32)
     ratios = np.array([pair[2] for pair in pairs], dtype=np.float32)
     return (
-        _rows(ja, en, ratios, len(evidence.ja.vocabulary)),
-        _rows(en, ja, ratios, len(evidence.en.vocabulary)),
+        link_rows(ja, en, ratios, len(evidence.ja.vocabulary)),
+        link_rows(en, ja, ratios, len(evidence.en.vocabulary)),
     )
 
 
-def _rows(keys: NDArray[np.int32], partners: NDArray[np.int32], ratios: Floats, count: int) -> Links:
+def link_rows(keys: NDArray[np.int32], partners: NDArray[np.int32], ratios: Floats, count: int) -> Links:
+    """Return a sparse table from parallel lists of types, partners and ratios."""
     order = np.argsort(keys, kind="stable")
     starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))])
     return Links(starts, partners[order], ratios[order])
@@ -94,28 +102,32 @@ def rectangle_scores(
     The words of each side are to be explained by the other side: the log of
     1 - λ + λ · (mean ratio over the other side's words), summed and dampened.
     """
-    ja, en = evidence.ja, evidence.en
-    here, there = _Part(ja, rows, weights), _Part(en, columns, weights)
-    explained_ja = _explained(here, there, table[0], weights)
-    explained_en = _explained(there, here, table[1], weights)
+    here, there = _Part(evidence.ja, rows, weights), _Part(evidence.en, columns, weights)
+    ja, en = _explained(here, there, table[0], weights), _explained(there, here, table[1], weights)
     scores = {}
     for shape in SHAPES:
         height, width = len(rows) - shape[0] + 1, len(columns) - shape[1] + 1
         if height < 1 or width < 1:
             continue
-        own = _run_sums(explained_ja[shape[1] - 1], shape[0])[:, :width]
-        other = _run_sums(explained_en[shape[0] - 1], shape[1])[:, :height].T
-        words = own / here.mass(shape[0])[:, None] ** weights.dampening
-        words = words + other / there.mass(shape[1])[None, :] ** weights.dampening
         full = np.full((len(rows), len(columns)), -np.inf, dtype=np.float32)
         full[:height, :width] = (
-            weights.words * words
+            weights.words * _word_scores(ja, here, shape, weights)[:, :width]
+            + weights.words * _word_scores(en, there, shape[::-1], weights)[:, :height].T
             + weights.length * _length_scores(here.run(here.lengths, shape[0]), there.run(there.lengths, shape[1]), weights)
             + _mark_scores(here, there, shape, weights)
             + getattr(weights, f"bias_{shape[0]}{shape[1]}")
         )
         scores[shape] = full
     return scores
+
+
+def _word_scores(explained: Sequence[_Explained], own: _Part, shape: tuple[int, int], weights: Weights) -> Floats:
+    """Return how well runs of ``own`` are explained by windows of the other side, dampened by their size."""
+    window = explained[shape[1] - 1]
+    total = _run_sums(window.gains, shape[0])
+    if shape[0] > 1:
+        total = total - weights.repetition * _run_sums(window.repeated, shape[0] - 1)
+    return total / own.mass(shape[0])[:, None] ** weights.dampening
 
 
 class _Part:
@@ -134,6 +146,7 @@ class _Part:
         self.lengths = side.lengths[sentences.start : sentences.stop]
         self.ends = side.ends[sentences.start : sentences.stop]
         self.quotes = side.quotes[sentences.start : sentences.stop]
+        self.units = side.units[sentences.start : sentences.stop]
 
     def run(self, values: NDArray[np.float32], size: int) -> Floats:
         """Return the sums of every ``size`` neighbouring sentences."""
@@ -150,20 +163,30 @@ def _run_sums(values: Floats, size: int) -> Floats:
     return sum((values[at : at + count] for at in range(1, size)), values[:count].copy())
 
 
-def _explained(own: _Part, other: _Part, table: Links, weights: Weights) -> list[Floats]:
-    """Return, for windows of 1 to 4 sentences of ``other``, how well each window explains each sentence of ``own``.
+class _Explained(NamedTuple):
+    """How well windows of one size of the other side explain this side; columns are the windows' first sentences.
 
-    Result n is an array (sentences of own, first sentence of the window).
+    ``gains``: a row for each sentence. ``repeated``: a row for each pair of neighbours, what they both gain from the
+    same word of the window: a headline and the sentence after it are not both translations of one sentence.
     """
-    ratios = _dense(own, other, table) @ other.counts
-    explained = []
+
+    gains: Floats
+    repeated: Floats
+
+
+def _explained(own: _Part, other: _Part, table: Links, weights: Weights) -> list[_Explained]:
+    """Return the explanations of ``own`` by windows of 1 to 4 sentences of ``other``."""
+    dense = _dense(own, other, table)
+    ratios, partners = (dense @ other.counts).T, ((dense >= _MATCH).astype(np.float32) @ other.counts).T
     importance = own.counts * own.importance[:, None]
-    for size in range(1, _LONGEST + 1):
-        if size > len(other.sizes):
-            break
-        means = _run_sums(ratios.T, size) / np.maximum(other.run(other.sizes, size), 1.0)[:, None]
+    both = np.minimum(own.counts[:, 1:], own.counts[:, :-1]) * own.importance[:, None]
+    floor = np.log(1.0 - weights.mixture)
+    explained = []
+    for size in range(1, min(_LONGEST, len(other.sizes)) + 1):
+        means = _run_sums(ratios, size) / np.maximum(other.run(other.sizes, size), 1.0)[:, None]
         logs = np.log(1.0 - weights.mixture + weights.mixture * means)
-        explained.append((logs @ importance).T)
+        twice = np.where(_run_sums(partners, size) < 2, logs - floor, 0.0)
+        explained.append(_Explained((logs @ importance).T, (twice @ both).T))
     return explained
 
 
@@ -197,4 +220,34 @@ def _mark_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights)
     quotes_ja = ja.run(ja.quotes.astype(np.float32), shape[0])[:, None] > 0
     quotes_en = en.run(en.quotes.astype(np.float32), shape[1])[None, :] > 0
     quotes = np.where(quotes_ja != quotes_en, weights.other_quotes, np.where(quotes_ja, weights.same_quotes, 0.0))
-    return ends + quotes
+    difference = np.abs(ja.run(ja.units, shape[0])[:, None] - en.run(en.units, shape[1])[None, :])
+    return ends + quotes + weights.units * np.minimum(difference, _MOST_UNITS)
+
+
+def band_scores(
+    evidence: Evidence, table: tuple[Links, Links], corner: tuple[int, int], band: Band, weights: Weights
+) -> dict[tuple[int, int], Floats]:
+    """Return the scores inside a band whose first row and column are sentence ``corner`` of the texts.
+
+    They are computed a block of rows at a time, so that memory grows with the band and not with the square.
+    """
+    width = max(band.width, 1)
+    scores = {shape: np.full((band.rows, width), -np.inf, dtype=np.float32) for shape in SHAPES}
+    for first in range(0, band.rows, _BLOCK):
+        last = min(first + _BLOCK, band.rows)
+        low = int(band.low[first])
+        rows = range(first, min(last + _LONGEST - 1, band.rows))
+        columns = range(low, min(int(band.low[last - 1]) + width + _LONGEST - 1, band.columns))
+        if not columns:
+            continue
+        block = rectangle_scores(evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights)
+        for shape, values in block.items():
+            for row in range(first, last):
+                start = int(band.low[row]) - low
+                cells = values[row - first, start : start + width]
+                scores[shape][row, : len(cells)] = cells
+    return scores
+
+
+def _moved(run: range, by: int) -> range:
+    return range(run.start + by, run.stop + by)

@@ -12,6 +12,7 @@ COLUMNS = ("page", "what", "line", "text", "detail", "suggestion", "count")
 
 
 def review_rows(
+    name: str,
     article: Article,
     english: Article | None,
     bitext: Bitext,
@@ -20,7 +21,6 @@ def review_rows(
     unused: Sequence[Override],
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of one page: uncertain readings, doubtful rows, proposed terms, unused overrides, dropped lines."""
-    name = article.page.name
     rows = [
         *_uncertain_readings(bitext, tokens),
         *_doubtful_rows(bitext),

@@ -74,15 +74,16 @@ def _compiled(flag: str, pattern: str) -> re.Pattern[str]:
 
 def _label(sheet: Sheet) -> None:
     """Give every line of ``sheet`` its label, the surest verdicts first."""
+    _tables(sheet)
     _furniture(sheet)
     _repeats(sheet)
-    _tables(sheet)
     _references(sheet)
     found = _densest_text(sheet)
     if found is None:
         _no_text(sheet)
         return
-    first, last = _grown(sheet, *found)
+    sheet.set_topic(*found)
+    first, last = _grown(sheet, *(_densest_text(sheet) or found))
     _believe_edges(sheet, first, last)
     sheet.set_topic(first, last)
     comments = _comments_start(sheet, first, last)
@@ -98,11 +99,15 @@ def _furniture(sheet: Sheet) -> None:
     """Settle what mark-up and wording say for certain: hidden or menu elements, buttons, rights, lone signs."""
     for at, piece in enumerate(sheet.pieces):
         wording = sheet.wording[at]
-        if sheet.hint[at] in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
+        if at and piece.number == sheet.pieces[at - 1].number:
+            sheet.say(at, Label.CLUTTER, "menu: words glued to the sentence before them")
+        elif sheet.hint[at] in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
             label = sheet.hint[at] or Label.CLUTTER
             sheet.say(at, label, f"{label}: a menu, side bar, form, note or hidden part by the page's mark-up")
         elif wording and wording.where in ("line", "below") and wording.label in (Label.CLUTTER, Label.REFERENCE):
             sheet.say(at, wording.label, wording.reason)
+        elif sheet.hint[at] is Label.LIST_ITEM and is_wordless(piece.text) and piece.text.strip("・•-—*") != "":
+            continue
         elif is_wordless(piece.text) and not (wording and wording.label is Label.DATE):
             reason = "ranking: a lone number" if re.search(r"\d", piece.text) else "sign: no words in the line"
             sheet.say(at, Label.CLUTTER, reason)
@@ -111,11 +116,17 @@ def _furniture(sheet: Sheet) -> None:
             sheet.say(at, wording.label, wording.reason)
 
 
+_POLITE = re.compile(r"(ます|です|ました|ません|でした|ください|下さい)[。！!]?[」』）)]*$")
+
+
 def _inside_text(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line that sounds like a notice is a paragraph among paragraphs of the article."""
-    around = [i for i in (at - 2, at - 1, at + 1, at + 2) if 0 <= i < len(sheet.pieces)]
-    running = [i for i in around if sheet.strength[i] == 2 and sheet.wording[i] is None]
-    return sheet.strength[at] == 2 and len(sheet.pieces[at].text) >= 40 and len(running) == 4
+    """Tell whether a line that sounds like a notice is a paragraph among paragraphs of the article, in their style."""
+    if not 0 < at < len(sheet.pieces) - 1 or sheet.strength[at] < 2 or sheet.width(at) < 30:
+        return False
+    beside = (at - 1, at + 1)
+    running = all(sheet.strength[i] == 2 and sheet.wording[i] is None for i in beside)
+    polite = [bool(_POLITE.search(sheet.pieces[i].text)) for i in (at, *beside)]
+    return running and (sheet.lang == "en" or polite[0] == polite[1] == polite[2])
 
 
 def _repeats(sheet: Sheet) -> None:
@@ -129,7 +140,7 @@ def _repeats(sheet: Sheet) -> None:
             sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
 
 
-_RULE = re.compile(r"^[|\s:+-]*-{3}[|\s:+-]*$")
+_RULE = re.compile(r"^(?=.*\|)[|\s:+-]*-{3}[|\s:+-]*$")
 _CELL = re.compile(r"^\||\|$|\s\|\s")
 
 
@@ -141,8 +152,8 @@ def _tables(sheet: Sheet) -> None:
     for at, nearest in zip(rows, [*rows[1:], rows[-1]], strict=True):
         between = range(at, nearest if nearest - at <= 3 else at + 1)
         for i in [at, *between]:
-            if sheet.strength[i] == 0:
-                sheet.force(i, Label.INFOBOX, "infobox: row of a table, not text to read")
+            if sheet.strength[i] == 0 and sheet.wording[i] is None:
+                sheet.say(i, Label.INFOBOX, "infobox: row of a table, not text to read")
 
 
 _REFERENCES = re.compile(
@@ -193,18 +204,21 @@ def _line_score(sheet: Sheet, at: int) -> float:
     if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION):
         return 0.0
     if sheet.strength[at] == 2 or at in sheet.wrapped:
-        return min(sheet.width(at) / 25, 6.0) + (sheet.strength[at] == 2)
+        return min(sheet.width(at) / 25, 6.0) + 2.0 * (sheet.strength[at] == 2)
     if is_truncated(text):
         return -2.0
     if sheet.strength[at] == 1 and sheet.width(at) >= 20:
         return 0.3
+    if sheet.topicality(at) >= 0.4:
+        return -0.2
     return -0.5 if bullet(text) or sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM) else -1.0
 
 
 def _densest_text(sheet: Sheet) -> tuple[int, int] | None:
     """Return the first and last index of the run of lines with the greatest sum of scores, ``None`` without text.
 
-    Teasers under the heading of a link list do not count until a long paragraph, or two in a row, end the list.
+    Teasers under the heading of a link list do not count until a long paragraph, or two in a row, end the list; lists
+    above the first text are menus that end with it.
     """
     best, best_run = 0.0, None
     total, start, in_list = 0.0, 0, False
@@ -212,7 +226,7 @@ def _densest_text(sheet: Sheet) -> tuple[int, int] | None:
         score = _line_score(sheet, at)
         wording = sheet.wording[at]
         if wording and wording.where == "below":
-            in_list = True
+            in_list = best > 0
         elif in_list and score > 0:
             in_list = not _ends_list(sheet, at)
         if in_list and score > 0:
@@ -229,8 +243,7 @@ def _ends_list(sheet: Sheet, at: int) -> bool:
     """Tell whether running text resumes at ``at`` after a link list."""
     if sheet.width(at) >= 80:
         return True
-    follows = at + 1 < len(sheet.pieces) and sheet.strength[at + 1] == 2 and sheet.width(at + 1) >= 40
-    return follows and sheet.width(at) >= 40
+    return at + 1 < len(sheet.pieces) and min(sheet.strength[at : at + 2]) == 2 and sheet.width(at + 1) >= 20
 
 
 def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
@@ -246,7 +259,19 @@ def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
             in_list = True
         if not in_list and sheet.is_open_text(at) and sheet.topicality(at) >= 0.6:
             last = at
-    return first, last
+    return first, _grown_by_lists(sheet, last)
+
+
+def _grown_by_lists(sheet: Sheet, last: int) -> int:
+    """Widen the run by list items and table cells of the mark-up; to the end of a page that has no clutter at all."""
+    if not sheet.has_clutter():
+        rest = range(last + 1, len(sheet.pieces))
+        return next((at - 1 for at in rest if not sheet.is_open(at)), len(sheet.pieces) - 1)
+    for at in range(last + 1, len(sheet.pieces)):
+        if not sheet.is_open(at) or sheet.hint[at] not in (Label.LIST_ITEM, Label.CAPTION):
+            break
+        last = at
+    return last
 
 
 def _believe_edges(sheet: Sheet, first: int, last: int) -> None:
@@ -263,10 +288,18 @@ def _comments_start(sheet: Sheet, first: int, last: int) -> int | None:
     for at in range(first, len(sheet.pieces)):
         wording = sheet.wording[at]
         if wording and wording.where == "comments" and paragraphs >= 2:
-            texts = [i for i in range(at, len(sheet.pieces)) if sheet.strength[i] and sheet.is_open(i)]
-            return at if texts else None
+            said = any(sheet.strength[i] and sheet.is_open(i) for i in range(at, len(sheet.pieces)))
+            return _with_names(sheet, at) if said else None
         paragraphs += sheet.strength[at] == 2 and at <= last
     return None
+
+
+def _with_names(sheet: Sheet, at: int) -> int:
+    """Return the index of the first comment's name, one or two short open lines above the line that opens comments."""
+    start = at
+    while start > at - 2 and sheet.is_open(start - 1) and sheet.strength[start - 1] == 0 and sheet.width(start - 1) <= 12:
+        start -= 1
+    return start
 
 
 def _tail(sheet: Sheet, start: int) -> None:

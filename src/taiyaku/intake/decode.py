@@ -72,7 +72,7 @@ def decode(data: bytes, source: str, declared: str = "") -> tuple[str, str]:
         if "\x00" in text or len(_ODD.findall(text)) > len(text) // 50:
             continue
         return re.sub(r"\r\n?", "\n", text), codec
-    if b"\x00" in data:
+    if b"\x00" in data and not any(data.startswith(bom) for bom, _codec in _BOMS):
         raise InputError(source, "is binary, not text")
     raise InputError(source, f"cannot be decoded: {_failures(data)}; save it as UTF-8")
 
@@ -208,7 +208,7 @@ def _python_name(codec: str) -> str:
 def _failures(data: bytes) -> str:
     """Say where each guess fails: ``utf-8 fails at byte 12 (0x92), cp932 …``."""
     said = []
-    for codec in ("utf-8", "cp932", "euc_jp"):
+    for codec in [codec for bom, codec in _BOMS if data.startswith(bom)] or ["utf-8", "cp932", "euc_jp"]:
         try:
             data.decode(codec)
         except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from taiyaku.intake.shape import bullet
 from taiyaku.model import Label
 
 _BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
+_QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
 #: Signs that open a heading rather than a list item.
 _HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
 _FEATURES = (
@@ -90,6 +91,10 @@ def _alone(sheet: Sheet, at: int) -> None:
     text = sheet.pieces[at].text
     if bullet(text) and bullet(text)[0] not in _HEADING_SIGNS:
         sheet.say(at, Label.LIST_ITEM, f"list item: line after {bullet(text)}")
+    elif not sheet.plain and at + 1 < len(sheet.pieces) and not sheet.pieces[at + 1].gap:
+        sheet.say(at, Label.BODY, "body: line broken off by the page's mark-up")
+    elif _QUOTED.match(text):
+        sheet.say(at, Label.BODY, "body: something said, in quotation marks")
     elif sheet.width(at) <= 45:
         sheet.say(at, Label.HEADING, "heading: short line between paragraphs")
     else:
@@ -133,8 +138,10 @@ def label_comments(sheet: Sheet, start: int) -> int:
             end = at
     for at in range(start, end + 1):
         wording = sheet.wording[at]
-        if wording and wording.label in (Label.COMMENT_META, Label.DATE):
-            sheet.say(at, Label.COMMENT_META, f"comment_meta: {wording.reason}")
+        if wording and wording.label is Label.CLUTTER:
+            sheet.say(at, Label.CLUTTER, wording.reason)
+        elif wording and wording.label in (Label.COMMENT_META, Label.DATE):
+            sheet.say(at, Label.COMMENT_META, wording.reason)
         elif _is_said(sheet, at):
             sheet.say(at, Label.COMMENT, "comment: said below the article")
         else:

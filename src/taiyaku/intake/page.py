@@ -21,7 +21,7 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+
 
 _NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre section select"
     " summary table tbody td textarea tfoot th thead tr ul".split()
 )
@@ -30,13 +30,15 @@ _TAGS = {
     **dict.fromkeys("h2 h3 h4 h5 h6 dt".split(), Label.HEADING),
     **dict.fromkeys(("figcaption", "caption"), Label.CAPTION),
     "h1": Label.TITLE,
-    "li": Label.LIST_ITEM,
+    **dict.fromkeys(("li", "td", "th"), Label.LIST_ITEM),
     "time": Label.DATE,
 }
 #: Labels that hold for everything inside an element; the others only for its own lines.
 _WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX})
+#: A cell with elements in it or longer than this (characters) is layout, not data.
+_CELL = 60
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
@@ -61,7 +63,7 @@ def read_page(data: bytes, name: str) -> Page:
         return Page(name, text, encoding)
     declared = (charset.group(1) or charset.group(2)).decode("ascii") if charset else ""
     text, encoding = decode(data, name, declared)
-    blocks = _blocks(text)
+    blocks = _blocks(text, name)
     lines: list[str] = []
     hints: list[tuple[int, Label]] = []
     rubies: list[AuthorRuby] = []
@@ -105,6 +107,7 @@ class _Walk:
 
     preserved: int = 0
     links: int = 0
+    link_end: int = -1
     silent: int = 0
     block: _Block = field(default_factory=_Block)
     done: list[_Block] = field(default_factory=list)
@@ -166,6 +169,13 @@ class _Walk:
                 block.label = Label.CLUTTER
             self.done.append(block)
 
+    def link_opens(self) -> None:
+        """Keep a link apart from one that ends right before it; in a menu, give it a line of its own."""
+        if self.link_end == len(self.block.text) > 0:
+            self.blank = " "
+            if self.block.label is Label.CLUTTER:
+                self.flush()
+
     def close_base(self) -> None:
         """End a stretch of ruby base."""
         if self.base_start >= 0 and len(self.block.text) > self.base_start:
@@ -187,19 +197,23 @@ class _Walk:
             self.close_base()
             self.bases = []
         elif tag in ("ruby", "rb", "rt"):
-            if tag == "rb" and opens:
-                self.close_base()
+            self.close_base()
             self.base_start = -2
 
 
-def _blocks(source: str) -> list[_Block]:
-    """Return the blocks of an HTML page in the order of the source."""
+def _blocks(source: str, name: str) -> list[_Block]:
+    """Return the blocks of an HTML page in the order of the source.
+
+    :raises InputError: nested deeper than the parser goes; the rest would be lost.
+    """
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(bare, parser=parser)
     except (etree.ParserError, ValueError):
         return []
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise InputError(name, "is HTML that cannot be parsed: elements nested more than 2,000 deep")
     prose = _sentences_inside(root)
     walk = _Walk()
     ruled = _article_of(root, prose)
@@ -226,10 +240,10 @@ def _open(walk: _Walk, tag: str, label: Label | None) -> None:
         walk.flush()
     elif tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, True)
-    elif tag in ("td", "th") and walk.block.text:
-        walk.block.text += " | "
-    elif tag in _BLOCKS and tag not in ("td", "th"):
+    elif tag in _BLOCKS:
         walk.flush(apart=True)
+    elif tag == "a":
+        walk.link_opens()
     walk.links += tag == "a"
     walk.preserved += tag in ("pre", "textarea")
     if label:
@@ -240,10 +254,12 @@ def _close(walk: _Walk, tag: str, label: Label | None) -> None:
     """Leave an element."""
     if tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, False)
-    elif tag in _BLOCKS and tag not in ("td", "th"):
+    elif tag in _BLOCKS:
         walk.flush(apart=True)
     walk.silent -= tag in _NO_TEXT
-    walk.links -= tag == "a"
+    if tag == "a":
+        walk.links -= 1
+        walk.link_end = len(walk.block.text)
     walk.preserved -= tag in ("pre", "textarea")
     if label:
         walk.labels.pop()
@@ -265,6 +281,8 @@ def _label_of(
         if said and (label is None or said in _WHOLE) and not (tag in ("h1", "body", "html")):
             label = said
             break
+    if tag in ("td", "th") and label is Label.LIST_ITEM and (len(element) or len(element.text or "") > _CELL):
+        label = None
     if tag == "header" and ruled is not None and ruled not in element.iterancestors():
         label = Label.CLUTTER
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):

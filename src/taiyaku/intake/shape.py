@@ -53,7 +53,7 @@ def sentence_strength(text: str, lang: Lang) -> int:
     ``会談は終わった。`` 2, ``何が変わるのか？`` 1, ``米ロ会談`` 0; ``The talks ended on Friday at noon.`` 2.
     """
     if lang == "ja":
-        if "。" in text and len(text) >= 6 and _JA_TEXT.search(text):
+        if "。" in text and len(text) >= 3 and _JA_TEXT.search(text):
             return 2
         return 1 if _JA_ASK.search(text) and len(text) >= 6 else 0
     words = text.count(" ") + 1
@@ -78,6 +78,11 @@ def is_truncated(text: str) -> bool:
     return bool(_TRUNCATED.search(text))
 
 
+_ANY_END = re.compile(r"。|[.!?][\"”’)]?(\s|$)")
+
+_LINE_END = re.compile(r"[。.!?！？][」』）)”’\"]*$")
+
+
 def wrapped_lines(pieces: Sequence[Piece], lang: Lang) -> set[int]:
     """Return the indices of lines that belong to hard-wrapped paragraphs.
 
@@ -97,8 +102,9 @@ def wrapped_lines(pieces: Sequence[Piece], lang: Lang) -> set[int]:
         if not least <= width <= most:
             continue
         full = [i for i in run if len(pieces[i].text) >= width - slack]
-        ends = sum(sentence_strength(pieces[i].text, lang) == 2 for i in run)
-        if len(full) * 5 >= 3 * (len(run) - 1) and ends and not any(is_truncated(pieces[i].text) for i in run):
+        ends = any(_ANY_END.search(pieces[i].text) for i in run)
+        broken = [i for i in full if not _LINE_END.search(pieces[i].text)]
+        if len(broken) * 2 >= len(run) - 1 <= len(full) * 5 // 3 and ends and not any(is_truncated(pieces[i].text) for i in run):
             found.update(run)
     return found
 

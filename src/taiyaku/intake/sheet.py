@@ -17,6 +17,7 @@ class Sheet:
     """
 
     lang: Lang
+    plain: bool
     pieces: list[Piece]
     strength: list[int]
     wording: list[Wording | None]
@@ -45,6 +46,11 @@ class Sheet:
         """Return why line ``at`` has its label."""
         return self.verdicts[at][1]
 
+    def has_clutter(self) -> bool:
+        """Tell whether anything on the page is furniture, by a verdict so far or by its wording."""
+        labels = [label for label, _reason in self.verdicts.values()]
+        return Label.CLUTTER in labels or any(wording and wording.label is Label.CLUTTER for wording in self.wording)
+
     def width(self, at: int) -> float:
         """Return the length of line ``at`` in full-width characters: two and a half Latin letters are one."""
         return len(self.pieces[at].text) / (2.5 if self.lang == "en" else 1)
@@ -71,6 +77,7 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
     hints = dict(page.hints)
     return Sheet(
         lang=lang,
+        plain=page.plain,
         pieces=pieces,
         strength=[sentence_strength(piece.text, lang) for piece in pieces],
         wording=[wording_of(piece.text) for piece in pieces],
@@ -81,7 +88,7 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
 
 def _unglued(piece: Piece, lang: Lang) -> list[Piece]:
     """Split menu words from the sentence they are glued to: ``…と述べた。』 関連記事 シェアする`` gives two pieces."""
-    if lang != "ja" or "。" not in piece.text:
+    if lang != "ja" or "。" not in piece.text or wording_of(piece.text):
         return [piece]
     cut = piece.text.rindex("。") + 1
     while cut < len(piece.text) and piece.text[cut] in "」』）)】〉》”\"":

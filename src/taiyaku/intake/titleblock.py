@@ -14,6 +14,7 @@ _SITE_TAIL = re.compile(r"\s*[|｜]\s*[^|｜]{1,30}$|\s+[-–—:：]\s+[^-–�
 _LATIN = re.compile(r"^[\x20-\x7e‘’“”–—…é]+$")
 _NAME = re.compile(
     r"^([ァ-ヺー]{2,}([・＝=][ァ-ヺー]{1,})+|[一-鿿々]{1,4}[\s　][一-鿿々ぁ-ゖァ-ヺ]{1,5}|[一-鿿々]{3,5}"
+    r"|[一-鿿ァ-ヺー]{1,6}[:：＝=／]\s?[一-鿿ぁ-ゖァ-ヺー・\s]{2,14}"
     r"|[A-Z][\w.’'-]+(\s[A-Z][\w.’'-]+){1,3})([（(].{1,20}[）)])?$"
 )
 _WRAPPED = re.compile(r"^[<＜〈].*[>＞〉]$")
@@ -43,29 +44,36 @@ def label_head(sheet: Sheet, first: int, last: int) -> int:
 def _find_title(sheet: Sheet, first: int, last: int) -> int | None:
     """Return the index of the likeliest headline, ``None`` if no line can be one."""
     reach = range(max(0, first - _REACH), min(first + 3, last, len(sheet.pieces)))
-    scored = [(score, -at) for at in reach if (score := _title_score(sheet, at, first)) > 0]
-    return -max(scored)[1] if scored else None
+    scored = [(score, -at) for at in reach if (score := _title_score(sheet, at, first)) is not None]
+    few = sum(sheet.is_open(at) for at in range(first)) <= 3
+    best, place = max(scored, default=(0.0, 0))
+    return -place if scored and (best > 0 or few) else None
 
 
-def _title_score(sheet: Sheet, at: int, first: int) -> float:
-    """Return how much a line looks like the headline of the text that begins at ``first``; 0 or less: not one."""
+def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
+    """Return how much a line looks like the headline of the text at ``first``; ``None`` if it cannot be one.
+
+    Among many menu lines a headline has a score above 0; above a text without a menu, any line will do.
+    """
     text, wording, width = sheet.pieces[at].text, sheet.wording[at], sheet.width(at)
     hinted = sheet.hint[at] is Label.TITLE
     if not hinted and not sheet.is_open(at):
-        return 0.0
+        return None
     if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
-        return 0.0
-    if width < 4 or width > 110 or "。" in text.rstrip("。") or _is_latin_in_japanese(sheet, at):
-        return 0.0
-    if at >= first and (sheet.strength[at] == 2 or at > first or width > 60):
-        return 0.0
+        return None
+    if width < 2 or width > 110 or "。" in text.rstrip("。") or _is_latin_in_japanese(sheet, at):
+        return None
+    if at >= first and (sheet.strength[at] == 2 or at in sheet.wrapped or at > first or width > 60):
+        return None
     score = 1.0 + 4.0 * sheet.topicality(at) + (4.0 if hinted else 0.0)
     score += 1.0 if 12 <= width <= 60 else 0.0 if width >= 7 else -1.5
     score += _printed_again(sheet, at, first)
     score += 1.5 if _dated_below(sheet, at) else 0.0
     score -= min(0.25 * max(first - at, 0), 2.0)
     score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
-    score -= 2.0 if bullet(text) or is_truncated(text) or _NAME.match(text) or text.count(" ") * 8 > len(text) > 0 and sheet.lang == "ja" else 0.0
+    words = text.count(" ") + text.count("\u3000")
+    menu = sheet.lang == "ja" and words * 8 > len(text)
+    score -= 2.0 if menu or bullet(text) or is_truncated(text) or _NAME.match(text) else 0.0
     score -= 1.5 if _byline_above(sheet, at) else 0.0
     return score
 
@@ -89,7 +97,7 @@ def _printed_again(sheet: Sheet, at: int, first: int) -> float:
     text = sheet.pieces[at].text
     mine = _squeezed(text)
     reach = range(max(0, first - _REACH), min(first + 1, len(sheet.pieces)))
-    others = {i: _squeezed(sheet.pieces[i].text) for i in reach if i != at}
+    others = {i: _squeezed(sheet.pieces[i].text) for i in reach if i != at and sheet.strength[i] < 2}
     if len(mine) < 8:
         return 0.0
     same = [i for i, other in others.items() if other == mine]
@@ -113,6 +121,11 @@ def _byline_above(sheet: Sheet, at: int) -> bool:
     return any(row and row.label in (Label.DATE, Label.BYLINE) for row in above)
 
 
+def _credited(sheet: Sheet, title: int, at: int) -> bool:
+    """Tell whether a date or byline stands between the title and the line."""
+    return any(sheet.label(i) in (Label.DATE, Label.BYLINE) for i in range(title + 1, at))
+
+
 def _title_reason(sheet: Sheet, title: int, first: int) -> str:
     """Say what made the line the title."""
     if sheet.hint[title] is Label.TITLE:
@@ -130,6 +143,8 @@ def _same_again(sheet: Sheet, title: int, start: int) -> None:
         if at == title:
             continue
         part = _squeezed(sheet.pieces[at].text)
+        if sheet.strength[at] == 2 or len(part) > len(whole) + 20:
+            continue
         if part == whole or (len(part) >= 8 and (whole.startswith(part) or part.startswith(whole))):
             sheet.force(at, Label.CLUTTER, "repeated title")
             rest = whole[len(part) :]
@@ -139,13 +154,16 @@ def _same_again(sheet: Sheet, title: int, start: int) -> None:
 
 def _above(sheet: Sheet, title: int) -> None:
     """Label the lines above the title: kicker, date, byline, and the menu."""
-    menu = sum(sheet.is_open(at) for at in range(title)) > 4
+    unknown = sum(sheet.is_open(at) for at in range(title))
+    menu = unknown > 4
+    alone = unknown == title <= 2 and not sheet.has_clutter()
     for at in range(title - 1, -1, -1):
         wording = sheet.wording[at]
         near = title - at <= 2
-        if wording and wording.label in (Label.KICKER, Label.DATE, Label.BYLINE) and title - at <= 3:
+        facts = wording and (wording.label in (Label.KICKER, Label.DATE) or wording.reason == "byline")
+        if wording and facts and title - at <= 3:
             sheet.say(at, wording.label, wording.reason)
-        elif near and not menu and sheet.is_open(at) and sheet.width(at) <= 20 and sheet.topicality(at) >= 0.5:
+        elif near and not menu and sheet.is_open(at) and sheet.width(at) <= 20 and (alone or _is_kicker(sheet, at, title)):
             sheet.say(at, Label.KICKER, "kicker: short line above the title, with its words")
         elif near and _is_latin_in_japanese(sheet, at) and len(sheet.pieces[at].text.split()) >= 4:
             sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
@@ -153,11 +171,19 @@ def _above(sheet: Sheet, title: int) -> None:
             sheet.say(at, Label.CLUTTER, "menu: short line without predicate before the title")
 
 
+def _is_kicker(sheet: Sheet, at: int, title: int) -> bool:
+    """Tell whether a short line goes with the title: the subject's words, or beside it in mark-up that is no menu."""
+    beside = at == title - 1 and sheet.hint[title] is Label.TITLE
+    return beside or sheet.topicality(at) >= 0.5
+
+
 def _below(sheet: Sheet, at: int, title: int) -> None:
     """Label a line between the title and the text."""
     text, wording = sheet.pieces[at].text, sheet.wording[at]
     hint = sheet.hint[at]
-    if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION, Label.KICKER):
+    if wording and wording.label is Label.COMMENT_META:
+        sheet.say(at, Label.BYLINE, "byline: office of the writer")
+    elif wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION, Label.KICKER):
         sheet.say(at, wording.label, wording.reason)
     elif hint in (Label.CAPTION, Label.DATE, Label.BYLINE, Label.LEAD, Label.HEADING, Label.LIST_ITEM):
         sheet.say(at, hint, f"{hint}: by the page's mark-up")
@@ -170,7 +196,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         sheet.say(at, Label.BYLINE, "byline: a name between title and text")
     elif sheet.strength[at] == 2 or _WRAPPED.match(text):
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
-    elif _byline_above(sheet, at) and sheet.topicality(at) >= 0.3:
+    elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
     elif sheet.topicality(at) >= 0.3 or sheet.width(at) >= 15:
         sheet.say(at, Label.HEADING, "heading: line about the subject below the title")

@@ -16,9 +16,7 @@ _UNUSUAL = re.compile(r"[\uff66-\uff9f]+|.[\u3099\u309a]", re.DOTALL)  # ﾌﾟ,
 #: しめ and れい, ヶ ヵ abbreviate 箇 (一ヶ月 いっかげつ).
 KANJI_CLASS = "\u3005-\u3007\u303bヵヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 #: The same for kana: both scripts, full and half width, ー and the marks ゝゞヽヾ; not ・, not ヶ ヵ.
-KANA_CLASS = (
-    "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30f4\u30f7-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-)
+KANA_CLASS = "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30f4\u30f7-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
 _KANJI = re.compile(f"[{KANJI_CLASS}]")
 _KANA = re.compile(f"[{KANA_CLASS}]")

@@ -1,7 +1,7 @@
 """Which part of a reading is a number written in digits: さん of さんぼん for 3.
 
 Only regular (Sino-Japanese) numerals with their sound changes; ひと, ふつ, はつ belong to their counter
-(1人 ひとり, 20日 はつか) and are no number's share of a reading. numbers.py goes the other way, from digits to readings.
+(1人 ひとり, 20日 はつか) and are no number's share of a reading. numbers.py goes the other way.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ def _whole(digits: str) -> str:
     if not digits.strip("0"):
         return _DIGIT["0"]
     groups = [digits[max(0, end - 4) : end] for end in range(len(digits), 0, -4)]
-    named = [
-        _below_myriad(group) + myriad for group, myriad in zip(groups, _MYRIADS, strict=False) if group.strip("0")
-    ]
+    named = [_below_myriad(group) + myriad for group, myriad in zip(groups, _MYRIADS, strict=False) if group.strip("0")]
     return "".join(reversed(named))
 
 

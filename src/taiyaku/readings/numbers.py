@@ -26,6 +26,7 @@ _FRACTION = re.compile(rf"(?P<whole>{_ARABIC}|[{_KANJI}]+)分の(?P<part>{_ARABI
 _BY_DIGIT = re.compile(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{2,}(?![0-9.]))|[0-9]+(?:\.[0-9]+){2,}")
 _RANGE = re.compile(r"[0-9]{1,2}(?=[~、・-](?P<to>[0-9]{1,2})日(?!間))")
 _WIDE = str.maketrans("０１２３４５６７８９．，：／－〜～", "0123456789.,:/-~~")
+_BLANK = re.compile(r"(?:[ \u3000]+(?=[A-Za-z]))?")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
 
@@ -71,7 +72,7 @@ def _at(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
     if date := _DATE.match(text, at):
         return _parts(date, (("y", "年"), ("m", "月"), ("d", "日")))
     if time := _TIME.match(text, at):
-        return _parts(time, (("h", "時"), ("min", "分")))
+        return _parts(time, (("h", "時"), ("min", "分")) if int(time["min"]) else (("h", "時"),))
     if digits := _BY_DIGIT.match(text, at):
         words = [digit_by_digit(part) for part in re.split("[.-]", digits[0])]
         return [(at, digits.end(), ("てん" if "." in digits[0] else "の").join(words), _POS)]
@@ -129,6 +130,7 @@ def _counted(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
 def _counter(text: str, at: int, cuts: frozenset[int]) -> tuple[str, str, int] | None:
     """Return the longest counter with its tail that begins at ``at`` and ends where a word ends."""
     longest, longest_tail = _widths()
+    at = _BLANK.match(text, at).end()  # 430 km
     for width in range(min(longest, len(text) - at), 0, -1):
         name = text[at : at + width]
         if name not in counters():

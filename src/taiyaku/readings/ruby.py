@@ -55,8 +55,8 @@ def ruby_runs(surface: str, reading: str, *, digits: bool = False) -> tuple[Ruby
     group; when they do not fit at all, the whole word does: a wrong furigana teaches an error, a wide one does not.
     Neighbouring kanji are always one group. A word without kanji and a word without a reading get none.
 
-    ``3本, さんぼん`` gives 3 本[ぼん]: digits and Latin letters are left bare where their share of the reading is known;
-    ``20日, はつか`` gives 20日[はつか], where it is not. The kana of ``reading`` may be of either script.
+    ``3本, さんぼん`` gives 3 本[ぼん]: digits and Latin letters are left bare where their share of the reading is
+    known; ``20日, はつか`` gives 20日[はつか], where it is not. The kana of ``reading`` may be of either script.
 
     :param digits: digits and Latin letters are set with their reading too: 3[さん] 本[ぼん], EU[いーゆー].
     """
@@ -137,11 +137,15 @@ def _split(pieces: Sequence[_Piece], reading: str) -> tuple[_Piece, ...]:
         shares += unit
         heard = first + len(text)
     shares += _group(waiting, reading[heard:])
-    return () if any((piece.reading or "").startswith(_NEVER_FIRST) for piece in shares if piece.kind == "kanji") else tuple(shares)
+    return (
+        ()
+        if any((piece.reading or "").startswith(_NEVER_FIRST) for piece in shares if piece.kind == "kanji")
+        else tuple(shares)
+    )
 
 
 def _units(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Group neighbours that are all known or all unknown; a silent mark between unknown ones is one of them (中・高)."""
+    """Group neighbours that are all known or all unknown; a silent mark between unknown ones is unknown (中・高)."""
     glued = list(pieces)
     for before, here, after in zip(range(len(pieces)), range(1, len(pieces)), range(2, len(pieces)), strict=False):
         if pieces[here].reading == "" and pieces[before].reading is None and pieces[after].reading is None:
@@ -187,8 +191,7 @@ def _leftmost(texts: Sequence[str | None], reading: str) -> list[int]:
 def _rightmost(texts: Sequence[str | None], reading: str) -> list[int]:
     """Return the same for as far right as they can: the leftmost places of everything written backwards."""
     mirrored = _leftmost([None if text is None else text[::-1] for text in reversed(texts)], reading[::-1])
-    places = [
+    return [
         0 if text is None else len(reading) - place - len(text)
         for text, place in zip(texts, reversed(mirrored), strict=False)
     ]
-    return places

@@ -16,6 +16,7 @@ _DIGITS = "〇一二三四五六七八九"
 _VAGUE = re.compile(r"(?P<before>[^数何幾]*)(?P<vague>[数何幾])(?P<after>[十百千万億兆]*)")
 _GROUP = re.compile(r"([^万億兆京]*)([万億兆京]*)")
 _MULTIPLIED = re.compile(r"([0-9.]*)([十百千]?)")
+_LENGTHENED = {"に": "にー", "ご": "ごー"}
 _SHIFTS = {
     "p": str.maketrans("はひふへほ", "ぱぴぷぺぽ"),
     "b": str.maketrans("はひふへほ", "ばびぶべぼ"),
@@ -94,7 +95,7 @@ def spoken(number: str) -> Spoken:
     vague = _VAGUE.fullmatch(number.replace("1000", "千").replace("100", "百").replace("10", "十"))
     if vague:
         return _vague(**vague.groupdict())
-    head = ""
+    head = "いっ" if number.startswith("一千") else ""
     last = Spoken("", "", "")
     for mantissa, units in _GROUP.findall(number.replace(",", "")):
         if mantissa or units:
@@ -149,6 +150,8 @@ def _decimal(digits: str) -> Spoken:
 
 def _by_digit(digits: str, head: str = "") -> Spoken:
     words = [_numerals()[_DIGITS[int(digit)]][0].reading for digit in digits]
+    if len(words) > 1:  # 3.25 さんてんにーごー
+        words = [_LENGTHENED.get(word, word) for word in words]
     return Spoken(head + "".join(words[:-1]), words[-1], digits[-1])
 
 

@@ -1,4 +1,4 @@
-"""The words of a page as JSON for its script: positions instead of names, empty ends cut off."""
+"""The words of a page as JSON for its script: positions instead of names, each repeated text once."""
 
 from __future__ import annotations
 
@@ -12,41 +12,54 @@ Json = str | int | Sequence["Json"]
 
 
 def packed(lexicon: StudyLexicon) -> dict[str, object]:
-    """Return ``{"words": […], "entries": […], "kanji": {…}}``, each row a list whose empty tail is left out.
+    """Return ``{"words": […], "entries": […], "kanji": {…}, "texts": […]}``, rows without their empty ends.
 
-    A word is [surface, reading, romaji, lemma, part of speech, inflection, entries, alternatives, source]: は as a
-    particle gives ``["は","は","wa","は","ADP","",[3]]``. An entry is [headword, reading, senses], a sense [parts of
-    speech, glosses, notes]; a kanji is [meanings, on, kun, grade] under its character. Lists of words for people are
-    joined here, since the page only shows them.
+    A word is [surface, reading, romaji, lemma, part of speech*, inflection*, entries, alternatives, source*]: は as a
+    particle gives ``["は", "は", "wa", "", 1, 0, [3]]``. An entry is [headword, reading, senses], a sense [parts of
+    speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade] under its character. Cells with * are indices into
+    ``texts``, where each text stands once and "" is the first. The lemma is "" where it is the surface. Lists of
+    words for people are joined here, since the page only shows them.
     """
+    texts = _Texts()
     return {
-        "words": [_word(word) for word in lexicon.words],
-        "entries": [_entry(entry) for entry in lexicon.entries],
+        "words": [_word(word, texts) for word in lexicon.words],
+        "entries": [_entry(entry, texts) for entry in lexicon.entries],
         "kanji": {kanji.literal: _kanji(kanji) for kanji in lexicon.kanji},
+        "texts": list(texts),
     }
 
 
-def _word(word: Word) -> list[Json]:
-    lemma = "" if word.lemma == word.surface else word.lemma
+class _Texts(dict[str, int]):
+    """Numbers texts in the order in which they are first asked for; "" is 0."""
+
+    def __init__(self) -> None:
+        self[""] = 0
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def _word(word: Word, texts: _Texts) -> list[Json]:
     return _trimmed(
         word.surface,
         word.reading,
         word.romaji,
-        lemma,
-        word.pos,
-        word.inflection,
+        "" if word.lemma == word.surface else word.lemma,
+        texts[word.pos],
+        texts[word.inflection],
         word.entries,
         word.alternatives,
-        word.source,
+        texts[word.source],
     )
 
 
-def _entry(entry: Entry) -> list[Json]:
-    return _trimmed(entry.headword, entry.reading, [_sense(sense) for sense in entry.senses])
+def _entry(entry: Entry, texts: _Texts) -> list[Json]:
+    return _trimmed(entry.headword, entry.reading, [_sense(sense, texts) for sense in entry.senses])
 
 
-def _sense(sense: Sense) -> list[Json]:
-    return _trimmed(", ".join(sense.pos), "; ".join(sense.glosses), "; ".join(sense.notes))
+def _sense(sense: Sense, texts: _Texts) -> list[Json]:
+    return _trimmed(texts[", ".join(sense.pos)], "; ".join(sense.glosses), texts["; ".join(sense.notes)])
 
 
 def _kanji(kanji: KanjiEntry) -> list[Json]:

@@ -66,7 +66,13 @@ def ends_in_name(text: str, start: int, end: int, full_stop: bool = False) -> bo
     heads = _heads(full_stop)
     if not text.endswith(heads, start, end):
         return False
-    named = _named()
     return any(
-        text.startswith(named[head], end) for head in heads if text.endswith(head, start, end)
+        text.startswith(_named()[head], end) and not _within_word(text, start, end - len(head))
+        for head in heads
+        if text.endswith(head, start, end)
     )
+
+
+def _within_word(text: str, start: int, at: int) -> bool:
+    """Whether a Latin word runs on over ``at``: ``PON!`` is no name in ``COUPON!``."""
+    return at > start and text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii()

@@ -1,0 +1,162 @@
+"""Sentences of two languages -> beads, each with a probability and the reason in words.
+
+Two passes: the first uses dictionaries, glossary, sound, numbers and length; the second also what the first pass's
+sure beads teach about the words of this very text. Locked beads stay; what lies between them is aligned anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from taiyaku.align.anchors import find_anchors, rising_chain
+from taiyaku.align.beads import (
+    Band,
+    Floats,
+    Shape,
+    Step,
+    band_around,
+    forbid,
+    full_band,
+    left_out,
+    posteriors,
+    surest_path,
+)
+from taiyaku.align.features import Evidence, collect_evidence
+from taiyaku.align.lexicon import learned_links
+from taiyaku.align.reasons import NO_COUNTERPART, bead_reason
+from taiyaku.align.scores import Links, band_scores, default_weights, links
+from taiyaku.model import Bead, Sentence, TermEntry, Token, check_beads
+
+_FULL = 250_000  # pairs of sentences up to which no band is needed
+_MARGIN = 30  # columns of the band to both sides of the anchors' line
+_WIDEST = 400
+_SURE = 0.9  # probability from which a bead teaches
+_PRICE = 0.45  # see surest_path
+
+
+def align_sentences(
+    ja: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    en: Sequence[Sentence],
+    terms: Sequence[TermEntry] = (),
+    locked: Sequence[Bead] = (),
+) -> tuple[Bead, ...]:
+    """Return beads that cover both sides, in the order of the Japanese.
+
+    Two sentences a side that say the same give two 1-1 beads; an English sentence that nothing answers to gives a
+    0-1 bead, and without English every bead is 1-0 (no dictionary is opened then). ``tokens`` are those of each
+    Japanese sentence; ``score`` of a bead is the probability that it is right; ``locked`` beads are returned as they
+    are and nothing is aligned across them.
+
+    :raises ValueError: two locked beads share a sentence, or one names a sentence that does not exist.
+    """
+    if not ja or not en:
+        return _all_alone(len(ja), len(en))
+    locks = _checked_locks(locked, len(ja), len(en))
+    evidence = collect_evidence(ja, tokens, en, terms)
+    areas = _areas(locks, len(ja), len(en))
+    table = links(evidence)
+    first = [bead for area in areas for bead in _align_area(evidence, table, area, locks)]
+    table = learned_links(evidence, table, [bead for bead in first if bead.score >= _SURE])
+    found = [bead for area in areas for bead in _align_area(evidence, table, area, locks)]
+    beads = _with_locks(found, locks)
+    check_beads(beads, len(ja), len(en))
+    return tuple(
+        bead if bead.locked else replace(bead, reason=bead_reason(evidence, bead.ja, bead.en)) for bead in beads
+    )
+
+
+def coverage(beads: Sequence[Bead]) -> float:
+    """Return the share of Japanese sentences that have a counterpart, 0 to 1; 0 where there is no sentence."""
+    total = sum(len(bead.ja) for bead in beads)
+    return sum(len(bead.ja) for bead in beads if bead.en) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A stretch of both texts between locked beads."""
+
+    ja: range
+    en: range
+
+
+def _all_alone(ja_count: int, en_count: int) -> tuple[Bead, ...]:
+    ja = [Bead(range(i, i + 1), range(0), reason=NO_COUNTERPART) for i in range(ja_count)]
+    en = [Bead(range(ja_count, ja_count), range(k, k + 1), reason=NO_COUNTERPART) for k in range(en_count)]
+    return (*ja, *en)
+
+
+def _checked_locks(locked: Sequence[Bead], ja_count: int, en_count: int) -> tuple[Bead, ...]:
+    ja = [i for bead in locked for i in bead.ja]
+    en = [k for bead in locked for k in bead.en]
+    if len(set(ja)) < len(ja) or len(set(en)) < len(en):
+        raise ValueError("two locked beads share a sentence")
+    if not set(ja) <= set(range(ja_count)) or not set(en) <= set(range(en_count)):
+        raise ValueError(f"a locked bead lies outside {ja_count} Japanese and {en_count} English sentences")
+    return tuple(replace(bead, locked=True) for bead in sorted(locked, key=_place))
+
+
+def _areas(locks: Sequence[Bead], ja_count: int, en_count: int) -> list[_Area]:
+    """Return the stretches between locked pairs; locked omissions and locks that cross others lie inside them."""
+    pairs = [(bead.ja.start, bead.en.start, 1.0) for bead in locks if bead.ja and bead.en]
+    dividers = set(rising_chain(pairs))
+    areas = []
+    ja_from = en_from = 0
+    for bead in locks:
+        if bead.ja and bead.en and (bead.ja.start, bead.en.start) in dividers:
+            areas.append(_Area(range(ja_from, bead.ja.start), range(en_from, bead.en.start)))
+            ja_from, en_from = bead.ja.stop, bead.en.stop
+    return [*areas, _Area(range(ja_from, ja_count), range(en_from, en_count))]
+
+
+def _place(bead: Bead) -> tuple[int, bool, int]:
+    """Order of the Japanese side; an English sentence alone stands before the Japanese one at its place."""
+    return (bead.ja.start, bool(bead.ja), bead.en.start)
+
+
+def _with_locks(found: Sequence[Bead], locks: Sequence[Bead]) -> tuple[Bead, ...]:
+    ja = {i for bead in locks for i in bead.ja}
+    en = {k for bead in locks for k in bead.en}
+    free = [bead for bead in found if ja.isdisjoint(bead.ja) and en.isdisjoint(bead.en)]
+    return tuple(sorted([*free, *locks], key=_place))
+
+
+def _align_area(
+    evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead]
+) -> list[Bead]:
+    """Return the beads of a stretch with their probabilities; locked sentences are left alone."""
+    rows, columns = len(area.ja), len(area.en)
+    if rows * columns <= _FULL:
+        band = full_band(rows, columns)
+    else:
+        band = band_around(find_anchors(evidence, table[0], area.ja, area.en), rows, columns, _MARGIN, _WIDEST)
+    scores = band_scores(evidence, table, (area.ja.start, area.en.start), band, default_weights())
+    forbid(
+        scores,
+        band,
+        [i - area.ja.start for bead in locks for i in bead.ja if i in area.ja],
+        [k - area.en.start for bead in locks for k in bead.en if k in area.en],
+    )
+    shares = posteriors(scores, band)
+    alone = left_out(shares, band)
+    return [
+        Bead(_moved(step.rows, area.ja.start), _moved(step.columns, area.en.start), _share(step, shares, alone, band))
+        for step in surest_path(shares, alone, band, _PRICE)
+    ]
+
+
+def _moved(run: range, by: int) -> range:
+    return range(run.start + by, run.stop + by)
+
+
+def _share(step: Step, shares: Mapping[Shape, Floats], alone: tuple[Floats, Floats], band: Band) -> float:
+    """Return the probability of a step, rounded so that the last bits of a sum do not show in files."""
+    if step.rows and step.columns:
+        cell = step.columns.start - int(band.low[step.rows.start])
+        share = shares[len(step.rows), len(step.columns)][step.rows.start, cell]
+    else:
+        share = alone[0][step.rows.start] if step.rows else alone[1][step.columns.start]
+    return round(float(np.clip(share, 0.0, 1.0)), 3)

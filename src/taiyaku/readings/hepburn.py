@@ -1,0 +1,140 @@
+"""Kana -> modified Hepburn, and the word parts that a long vowel does not cross.
+
+Tables: ``hepburn.tsv`` (kana and pairs), ``borders.tsv`` (where kanji begin a new word part).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal
+
+from taiyaku.readings.kana import hiragana
+from taiyaku.readings.tables import rows
+
+#: How long vowels are written: Tōkyō, Toukyou (as in kana, ー doubles the vowel) or Tokyo.
+LongVowels = Literal["macron", "ou", "none"]
+
+#: Stands in a reading where a word part ends and no vowel is drawn together: ば|あい.
+BORDER = "|"
+
+_MACRON = {"a": "ā", "i": "ī", "u": "ū", "e": "ē", "o": "ō"}
+_WITHOUT_MACRON = str.maketrans("āīūēō", "aiueo")
+_LENGTHENS = {"a": "あぁ", "u": "うぅ", "e": "えぇ", "o": "おうぉぅ"}  # ii and ei stay: Niigata, sensei
+_VOWELS = "aiueo"
+_SYLLABIC_N = "ŋ"  # ん while it is not known what follows
+_BREAKS_N = tuple("aiueoy")
+_REPEATED = re.compile("(.)([ゝゞ])")
+_SPACES = re.compile("[・\u3000]")
+
+
+@lru_cache(maxsize=16384)
+def hepburn(kana: str, long: LongVowels = "macron") -> str:
+    """Return kana in modified Hepburn; ``|`` (``BORDER``) keeps two vowels apart.
+
+    ``とうきょう`` gives tōkyō, ``ば|あい`` baai, ``まっちゃ`` matcha, ``しんゆう`` shin'yū, ``せんせい`` sensei,
+    ``コーヒー`` kōhī. A final っ is silent; ・ is a space; what is not kana stays, full-width letters as ASCII.
+
+    :param long: ``ou`` spells vowels as the kana do (toukyou, koohii), ``none`` drops the length (tokyo, kohi).
+    """
+    letters = ""
+    doubled = bordered = False
+    for sound in _sounds(kana):
+        if sound == "っ":
+            doubled = True
+        elif sound == BORDER:
+            bordered = True
+        else:
+            letters = _appended(letters, sound, long, doubled=doubled, bordered=bordered or doubled)
+            doubled = bordered = False
+    letters = letters.replace(_SYLLABIC_N, "n")
+    return letters.translate(_WITHOUT_MACRON) if long == "none" else letters
+
+
+def doubling(letters: str) -> str:
+    """Return the letter that っ puts before a syllable: t before ta and cha, nothing before a vowel or a space."""
+    if letters.startswith("ch"):
+        return "t"
+    first = letters[:1]
+    return first if first.isalpha() and first not in _VOWELS else ""
+
+
+def bordered(spelling: str, reading: str) -> str:
+    """Return the reading of a group of kanji with ``|`` where a vowel begins a new word part.
+
+    ``場合, ばあい`` gives ば|あい, ``松浦, まつうら`` まつ|うら, ``東京, とうきょう`` とうきょう. Only borders that two
+    vowels could be drawn together across are looked for.
+    """
+    whole, parts = _borders()
+    if spelling in whole and whole[spelling].replace(BORDER, "") == reading:
+        return whole[spelling]
+    cuts = {
+        cut
+        for place, char in enumerate(spelling)
+        if place
+        for cut in _cuts(spelling, place, parts.get(char, ()), reading)
+    }
+    return "".join(BORDER * (place in cuts) + char for place, char in enumerate(reading))
+
+
+def _appended(letters: str, sound: str, long: LongVowels, *, doubled: bool, bordered: bool) -> str:
+    """Return the letters with one more sound: a mora, ー or anything else."""
+    last = letters[-1:]
+    if sound == "ー" and (long == "ou" or last not in _MACRON):
+        return letters + (last if last in _MACRON else "")
+    if long != "ou" and (sound == "ー" or (not bordered and sound in _LENGTHENS.get(last, ""))):
+        return letters[:-1] + _MACRON[last]
+    if sound == "ん":
+        return letters + _SYLLABIC_N
+    spelled = _table().get(sound) or unicodedata.normalize("NFKC", _SPACES.sub(" ", sound))
+    if last == _SYLLABIC_N and spelled[:1] in _BREAKS_N:
+        return f"{letters}'{spelled}"
+    return letters + (doubling(spelled) if doubled else "") + spelled
+
+
+def _sounds(kana: str) -> Iterator[str]:
+    """Yield the kana, those of the table in pairs where they can be, ゝ as what it repeats."""
+    spoken = _REPEATED.sub(_repeat, hiragana(kana))
+    at = 0
+    while at < len(spoken):
+        length = 2 if spoken[at : at + 2] in _table() else 1
+        yield spoken[at : at + length]
+        at += length
+
+
+def _repeat(found: re.Match[str]) -> str:
+    kana, mark = found.groups()
+    return kana + (unicodedata.normalize("NFC", kana + "\u3099") if mark == "ゞ" else kana)
+
+
+def _cuts(spelling: str, place: int, beginnings: tuple[str, ...], reading: str) -> Iterator[int]:
+    """Yield where the kanji at ``place`` can begin in the reading, with enough kana left for its neighbours."""
+    after = len(spelling) - place - 1
+    for beginning in beginnings:
+        for cut in range(place, len(reading) - len(beginning) - after + 1):
+            ends_it = after > 0 or cut + len(beginning) == len(reading)
+            # こう|くう|うちゅう: of two う the second begins 宇
+            runs_on = len(beginning) == 1 and reading[cut + 1 : cut + 2] == beginning
+            if ends_it and not runs_on and reading.startswith(beginning, cut):
+                yield cut
+
+
+@cache
+def _table() -> dict[str, str]:
+    return {kana: romaji for kana, romaji, _ in rows("hepburn", 3)}
+
+
+@cache
+def _borders() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the spellings read so as a whole, and the beginnings of kanji that stand behind another one."""
+    whole: dict[str, str] = {}
+    parts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for spelling, reading, _ in rows("borders", 3):
+        if reading.startswith(BORDER):
+            parts[spelling] += (reading.removeprefix(BORDER),)
+        else:
+            whole[spelling] = reading
+    return whole, dict(parts)

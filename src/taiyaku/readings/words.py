@@ -1,0 +1,143 @@
+"""Morphemes -> words as a learner sees them.
+
+A verb or adjective is one word with its endings (行われました, 話し合って); what follows て (いる, しまう, くれる) is a word of
+its own, as romaji is spaced; する after a noun is a word (協議 した); particles and the copula stand apart; nouns are
+short units (首脳 会談) that take their prefixes and suffixes along (副大統領, 補佐官), except those of ``joining.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from taiyaku.model import Provenance, Token
+from taiyaku.readings.inflection import inflection
+from taiyaku.readings.tables import rows
+from taiyaku.readings.tokenize import Morpheme
+
+_KATAKANA = re.compile("[ァ-ヺー-ヾｦ-ﾟ]+")
+#: Who decided a reading, the strongest first: a word's source is that of its strongest part.
+_SOURCES = ("author", "override", "glossary", "number", "rule", "pykakasi", "sudachi", "kana", "none")
+_INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})
+
+
+def words(found: Sequence[Morpheme]) -> tuple[Token, ...]:
+    """Return the words of a sentence; their surfaces join to the same text.
+
+    ``述べ た`` gives 述べた; ``補佐 官`` 補佐官; ``協議 し た`` 協議 した; ``述べ て い た`` 述べて いた.
+    """
+    return tuple(_token(parts) for parts in _groups(found))
+
+
+def _groups(found: Sequence[Morpheme]) -> Iterator[tuple[Morpheme, ...]]:
+    group: list[Morpheme] = []
+    for morpheme in found:
+        if group and not _joins(group[-1], morpheme):
+            yield tuple(group)
+            group = []
+        group.append(morpheme)
+    if group:
+        yield tuple(group)
+
+
+@lru_cache(maxsize=1 << 16)
+def _joins(left: Morpheme, right: Morpheme) -> bool:
+    """Whether ``right`` belongs to the same word as ``left``, which is the last part of the word so far."""
+    if "author" in (left.source, right.source):
+        return left.source != right.source and _is_ending(left, right)
+    return _is_ending(left, right) or _is_compound_verb(left, right) or _is_affixed(left, right) or _is_katakana(left, right)
+
+
+def _is_ending(left: Morpheme, right: Morpheme) -> bool:
+    if left.pos[0] not in _INFLECTED and left.pos[0] != "接尾辞":
+        return False
+    if right.pos[0] == "助動詞":
+        copula = right.lemma in ("だ", "です") and left.pos[0] != "助動詞"
+        return left.pos[0] in _INFLECTED and not copula
+    if right.pos[0] == "助詞":
+        return left.pos[0] in _INFLECTED and right.surface in _affixes("ending") and not _is_copula(left)
+    return right.pos[1] == "助動詞語幹" and right.surface == "そう" and left.pos[5].startswith(("連用形", "語幹"))
+
+
+def _is_copula(left: Morpheme) -> bool:
+    return left.pos[0] == "助動詞" and left.lemma in ("だ", "です")
+
+
+def _is_compound_verb(left: Morpheme, right: Morpheme) -> bool:
+    """話し + 合う, 走り + 始める; not 行き、+ 来る, which て or a comma parts."""
+    return (
+        left.pos[0] == "動詞"
+        and left.pos[5] == "連用形-一般"
+        and left.pos[4] != "サ行変格"
+        and right.pos[0] in ("動詞", "接尾辞")
+        and right.pos[1] in ("非自立可能", "動詞的")
+        and right.lemma not in ("する", "為る", "ある", "有る")
+    )
+
+
+def _is_affixed(left: Morpheme, right: Morpheme) -> bool:
+    if "number" in (left.source, right.source):
+        return False
+    if left.pos[0] == "接頭辞":
+        return left.surface not in _affixes("prefix") and right.pos[0] in ("名詞", "形状詞", "動詞", "形容詞", "接頭辞")
+    if right.pos[0] != "接尾辞" or right.surface in _affixes("suffix"):
+        return False
+    if left.pos[1] == "固有名詞":
+        return right.surface in ("人", "語") and right.reading != "ひと"
+    return left.pos[0] in ("名詞", "接尾辞", "形状詞", "動詞", "形容詞") and right.pos[1] != "動詞的"
+
+
+def _is_katakana(left: Morpheme, right: Morpheme) -> bool:
+    return bool(_KATAKANA.fullmatch(left.surface) and _KATAKANA.fullmatch(right.surface))
+
+
+@cache
+def _affixes(kind: str) -> frozenset[str]:
+    return frozenset(unit for row, unit in rows("joining", 2) if row == kind)
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(parts: tuple[Morpheme, ...]) -> Token:
+    head = _head(parts)
+    lemma = "".join(part.surface for part in parts[:head]) + parts[head].lemma
+    normal = "".join(part.normal for part in parts[: head + 1])
+    if parts[head].pos[0] not in _INFLECTED:
+        lemma = "".join(part.surface for part in parts[:head]) + parts[head].lemma + "".join(p.surface for p in parts[head + 1 :])
+        normal = "".join(part.normal for part in parts)
+    xpos = "-".join(part for part in parts[head].pos if part != "*")
+    return Token(
+        surface="".join(part.surface for part in parts),
+        reading="".join(part.reading for part in parts),
+        lemma=lemma,
+        normal=normal,
+        pos=_tag(parts[head].pos),
+        xpos=xpos,
+        inflection=inflection(lemma, parts[head:]),
+        provenance=_provenance(parts),
+    )
+
+
+def _head(parts: tuple[Morpheme, ...]) -> int:
+    """Return which part gives the word its lemma and part of speech: the last verb of a compound, the noun's suffix."""
+    verbs = [at for at, part in enumerate(parts) if part.pos[0] in ("動詞", "形容詞") or part.pos[1] in ("動詞的", "形容詞的")]
+    if verbs:
+        return verbs[-1]
+    if parts[0].pos[0] in _INFLECTED:
+        return 0
+    return len(parts) - 1
+
+
+@cache
+def _tag(pos: tuple[str, ...]) -> str:
+    table = dict(rows("pos", 2))  # type: ignore[arg-type]
+    for width in range(4, 0, -1):
+        tag = table.get("-".join(pos[:width]))
+        if tag:
+            return tag
+    return "X"
+
+
+def _provenance(parts: tuple[Morpheme, ...]) -> Provenance:
+    source = min((part.source for part in parts), key=_SOURCES.index)
+    return Provenance(source)

@@ -1,0 +1,240 @@
+"""English sentences, words and punctuation; the only module that imports sacremoses.
+
+A sentence ends at ``.!?`` also inside quotations, never inside brackets, never after ``Mr.`` or initials; after
+``U.S.`` or ``Inc.`` only before a word that usually begins sentences. Word lists: ``english.tsv``, ``names.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from taiyaku.sentences.brackets import enclosures
+from taiyaku.sentences.lexicon import ends_in_name, words
+from taiyaku.sentences.lines import Span, joins_english, units
+
+if TYPE_CHECKING:
+    from sacremoses import MosesPunctNormalizer, MosesTokenizer
+
+_FOOTNOTE = r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+#: A mark or run of marks (``. . .`` too) with the closing quotes, brackets and footnote marks behind it.
+_END = re.compile(
+    rf"(?P<run>[.!?…‼⁇⁈⁉]+(?:[ \u00a0]\.(?=[\s\"”’)]|$))*)(?P<closing>(?:[\"”’'»)\]]|[ ]?(?:{_FOOTNOTE}))*+)(?P<note>\d{{1,2}}(?=\s|$))?"
+)
+_WORD = re.compile(r"[^\s(\[{\"“”‘—–/]+$")
+_LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+_INITIAL = re.compile(r"(?:[A-Z][a-z]?-)?[A-Z]$")
+_OPENERS = "\"“‘'«([¿¡"
+_FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z]*")
+#: iPhone, eBay, macOS: names that begin small also at the head of a sentence.
+_BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
+_STREET = re.compile(r"\b[A-Z0-9][\w'’-]*\s+$")
+_REMARK_END = re.compile(r"[.!?…][\"”’]?\)$")
+_ENUMERATOR = re.compile(r"\([0-9a-zA-Zivx]{1,3}\)$")
+_GLUED = re.compile(r"[A-Z][a-z]*(?=[\s,'’])")
+_ASKED = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?P<verb>[a-z]+)\b")
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return words("english", role)
+
+
+@cache
+def _glued_starters() -> frozenset[str]:
+    return frozenset(word for word in _words("starter") if len(word) > 1)
+
+
+def english_spans(text: str) -> list[Span]:
+    """Return the sentences of a text as half-open code-point spans: every character but outer blanks, in order.
+
+    ``Mr. Lee left. He smiled.`` gives two; ``"It is over. We lost," he said.`` gives two as well, for English
+    sentences end inside quotations. A line end is judged: end of a heading or paragraph, or hard wrap.
+    """
+    spans: list[Span] = []
+    for start, end in units(text, joins_english):
+        _split(text, start, end, spans)
+    return spans
+
+
+def _split(text: str, start: int, end: int, spans: list[Span]) -> None:
+    """Append the sentences of one paragraph."""
+    pairs = enclosures(text, start, end, english=True)
+    pair = 0
+    begin = start
+    for mark in _END.finditer(text, start, end):
+        at, stop = mark.span()
+        if at < begin:
+            continue
+        while pair < len(pairs) and pairs[pair][1] <= at:
+            pair += 1
+        if pair < len(pairs) and pairs[pair][0] < at:
+            inside = pairs[pair]
+            if not _whole_remark(text, inside, begin, end):
+                continue
+            stop = max(inside[1], begin)
+            if stop < mark.end("run"):
+                continue
+        elif not _ends(text, begin, end, mark):
+            continue
+        stop = _with_remark(text, stop if mark["note"] is None or _is_note(mark) else mark.end("closing"), end, pairs, pair)
+        _emit(text, begin, stop, spans)
+        begin = stop
+    _emit(text, begin, end, spans)
+
+
+def _emit(text: str, start: int, end: int, spans: list[Span]) -> None:
+    piece = text[start:end]
+    stripped = piece.lstrip()
+    if stripped:
+        begin = start + len(piece) - len(stripped)
+        spans.append((begin, begin + len(stripped.rstrip())))
+
+
+def _is_note(mark: re.Match[str]) -> bool:
+    """Whether the digits behind a full stop are a footnote's: ``expired.1 Talks``, not ``v2.1``."""
+    return bool(re.search(r"[a-z)”\"]$", mark.string[max(0, mark.start() - 3) : mark.start()])) and mark["run"] == "."
+
+
+def _whole_remark(text: str, pair: Span, begin: int, end: int) -> bool:
+    """Whether the bracket is the whole sentence so far and the text behind it begins another one."""
+    if text[begin : pair[0]].strip() or not _REMARK_END.search(text, pair[0], pair[1]):
+        return False
+    return pair[1] == end or (text[pair[1]].isspace() and _begins(text, pair[1], end))
+
+
+def _with_remark(text: str, stop: int, end: int, pairs: list[Span], pair: int) -> int:
+    """Return the end of the sentence with a bracketed remark behind it: ``He left. (He was ill.)``."""
+    following = stop
+    while following < end and text[following].isspace():
+        following += 1
+    for opened, closed in pairs[pair : pair + 2]:
+        if opened == following and text[opened] == "(" and _REMARK_END.search(text, opened, closed):
+            return closed if closed == end or _begins(text, closed, end) else stop
+    return stop
+
+
+def _ends(text: str, begin: int, end: int, mark: re.Match[str]) -> bool:
+    """Judge a mark outside brackets."""
+    at, stop = mark.span()
+    if stop == end:
+        return True
+    if mark["note"] and not _is_note(mark):
+        return False
+    glued = not text[stop].isspace()
+    if glued and not mark["closing"]:
+        return mark["run"] == "." and _glued_end(text, begin, at, stop)
+    if glued and not text[stop] in "“\"‘(":
+        return bool(re.search(r"\d\]$", mark["closing"])) and text[stop].isupper()
+    if not _begins(text, stop, end):
+        return False
+    run, closing = mark["run"], mark["closing"]
+    if run == ".":
+        return _period_ends(text, begin, at, stop, end, closing)
+    if run.startswith(".") or run.startswith("…"):
+        return not text[at - 1 : at].isspace() or (_starter(text, stop, end) and text[stop:end][:3].strip() != "I")
+    if closing and not closing.startswith("["):
+        return not _attributed(text, stop, end)
+    return not ends_in_name(text, begin, at + len(run))
+
+
+def _begins(text: str, at: int, end: int) -> bool:
+    """Whether what stands behind blanks can begin a sentence: a capital, digit, quotation, iPhone; no lower case."""
+    while at < end and (text[at].isspace() or text[at] in _OPENERS):
+        at += 1
+    if at >= end:
+        return True
+    if text[at].islower():
+        return bool(_BRAND.match(text, at, end))
+    return text[at] not in ",;:!?)]–—-" and not (text[at] == "." and not text[at + 1 : at + 2].isdigit())
+
+
+def _glued_end(text: str, begin: int, at: int, stop: int) -> bool:
+    """Whether a blank was lost: ``he said.The talks``; not in ``ASP.NET`` or ``Booking.Com``."""
+    word = _GLUED.match(text, stop, stop + 20)
+    before = text[max(begin, at - 2) : at]
+    return bool(word) and len(before) == 2 and before.islower() and word is not None and word[0] in _glued_starters()
+
+
+def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: str) -> bool:
+    """Judge a full stop before something that can begin a sentence."""
+    found = _WORD.search(text, max(begin, at - 24), at)
+    word = found[0] if found else ""
+    quoted = closing.startswith(("\"", "”"))
+    if quoted and "." not in word:
+        return True
+    if _LIST_NUMBER.fullmatch(word) and not text[begin : at - len(word)].strip():
+        return False
+    if word in _words("title"):
+        return word == "St" and bool(_STREET.search(text, max(begin, at - 30), at - 2)) and _starter(text, stop, end)
+    if word in _words("never"):
+        return False
+    if word in _words("number"):
+        return not text[stop:end][:4].lstrip()[:1].isdigit()
+    if word in _words("open"):
+        return not _clock(text, stop, end)
+    if word in _words("either") or _DOTTED.fullmatch(word) or _INITIAL.fullmatch(word):
+        return _starter(text, stop, end)
+    return not ends_in_name(text, begin, at + 1)
+
+
+def _first_word(text: str, at: int, end: int) -> re.Match[str] | None:
+    while at < end and (text[at].isspace() or text[at] in _OPENERS):
+        at += 1
+    return _FIRST_WORD.match(text, at, min(end, at + 24))
+
+
+def _starter(text: str, at: int, end: int) -> bool:
+    """Whether a word that usually begins sentences comes next (``The``), not as ``A.`` or ``All-Stars``."""
+    word = _first_word(text, at, end)
+    if word is None:
+        return text[at:end].lstrip()[:1] in ("“", "\"")
+    after = text[word.end() : word.end() + 1]
+    return word[0] in _words("starter") and (after not in (".", "-") or word[0] in ("Mr", "Mrs", "Ms"))
+
+
+def _clock(text: str, at: int, end: int) -> bool:
+    word = _first_word(text, at, end)
+    return word is not None and word[0] in _words("clock")
+
+
+def _attributed(text: str, at: int, end: int) -> bool:
+    """Whether a speaker and a verb of saying follow: ``"Will he come?" Putin asked.``"""
+    while at < end and text[at].isspace():
+        at += 1
+    found = _ASKED.match(text, at, min(end, at + 60))
+    return found is not None and found["verb"] in _words("verb")
+
+
+# sacremoses ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _tokenizer() -> MosesTokenizer:
+    from sacremoses.tokenize import MosesTokenizer
+
+    return MosesTokenizer(lang="en")
+
+
+@cache
+def _normalizer() -> MosesPunctNormalizer:
+    from sacremoses.normalize import MosesPunctNormalizer
+
+    return MosesPunctNormalizer(lang="en")
+
+
+def english_tokens(text: str) -> list[str]:
+    """Return the words and marks of an English sentence as Moses cuts them, nothing escaped.
+
+    ``Mr. Lee's talks`` gives Mr. / Lee / 's / talks.
+    """
+    tokens: list[str] = _tokenizer().tokenize(text, escape=False)
+    return tokens
+
+
+def normalise_punctuation(text: str) -> str:
+    """Return a text with its quotation marks, dashes and full-width punctuation made plain: ``“Good,”`` to ``"Good,"``."""
+    normalised: str = _normalizer().normalize(text)
+    return normalised

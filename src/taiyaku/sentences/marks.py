@@ -1,0 +1,237 @@
+"""From the sentence as printed to the sentence that is read: notes, wrapping and author ruby come out, nothing is lost.
+
+Taken out and kept as marks: ``[12]``, ``[要出典]``, ``*1``, ``※1``, ``（注1）``, superscripts, the ``<`` and ``>`` around
+a whole sentence. ``拿捕（だほ）`` becomes 拿捕 with the reading だほ; line ends of hard-wrapped text go.
+Word list: ``ruby.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from taiyaku.model import AuthorRuby, Lang, Mark
+from taiyaku.sentences.lexicon import rows, words
+
+_KANJI = "一-鿿㐀-䶿々〆ヶヵ"
+_NOTE_JA = (
+    r"[\[［](?:(?:注釈?|註|脚注|出典|note|nb)?\s?[0-9０-９]{1,3}|[a-z]"
+    r"|要(?:出典|検証|説明|追加記述|文献特定詳細情報|ページ番号|高次出典)|[^\]］\n]{1,6}[?？])[\]］]"
+    r"|[(（](?:注|註|※)\s?[0-9０-９]{0,3}[)）]|(?<=[^\s0-9])[*＊][0-9]{1,2}(?![0-9%.])"
+    r"|(?<=\S)※[0-9０-９]{1,2}(?=$|[\s。、，,」』）)※])|(?<=[ぁ-ヿ一-鿿。、！？」』）)])[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+"
+)
+_NOTE_EN = (
+    r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]"
+    r"|(?<=[a-z]{3})[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[.,!?”\"’)])[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[a-z)\"”]\.)\d{1,2}$"
+)
+_MARKS = {
+    "ja": re.compile(rf"(?<![ \t　])[ \t　]*(?:{_NOTE_JA})(?:[ \t　]+(?=[、。，．！？」』）]|$))?"),
+    "en": re.compile(rf"(?<![ \t])[ \t]*(?:{_NOTE_EN})"),
+}
+_BREAK = re.compile(r"(?<![ \t　])[ \t　]*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
+_RUBY = re.compile(r"(?<=[一-鿿㐀-䶿々〆ヶヵぁ-ん])[(（]([ぁ-んァ-ヶー]+(?:[ 　・][ぁ-んァ-ヶー]+)?)[)）]")
+_BASE = re.compile(rf"[{_KANJI}]+(?:[ぁ-んァ-ヶー]{{1,3}}[{_KANJI}]+){{0,2}}[ぁ-ん]{{0,4}}$")
+_SPACED_BASE = re.compile(rf"([{_KANJI}]{{1,4}})[ 　]([{_KANJI}]{{1,4}})$")
+_SMALL = re.compile(r"[ぁぃぅぇぉゃゅょゎァィゥェォャュョ]")
+_KATAKANA = re.compile("[ァ-ヶー]+")
+#: A Sino-Japanese reading of one kanji in katakana: ダ, ホ, シュ, コウ, ケツ.
+_SINO = "[ア-ヂツ-モヤユヨ-ロワ][ャュョ]?[イウンクキツチッ]?"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of the printed sentence that is not read; ``instead`` stands in its place ("" or a blank).
+
+    ``kind`` is mark, blank or ruby; ``base`` is where the ruby's base begins in the printed sentence.
+    """
+
+    start: int
+    end: int
+    kind: str
+    instead: str = ""
+    base: int = -1
+    reading: str = ""
+
+
+def strip_marks(raw: str, lang: Lang) -> tuple[str, tuple[Mark, ...], tuple[AuthorRuby, ...]]:
+    """Return what is read, what was taken out of it, and the readings the author gave.
+
+    ``＜終わった。[3]＞`` gives 終わった。 and the marks ＜, [3], ＞; ``拿捕（だほ）された`` gives 拿捕された with だほ over 拿捕,
+    but ``首脳（など）`` stays as it is: not every kana in brackets is a reading.
+    """
+    return applied(raw, cuts(raw, lang))
+
+
+def applied(raw: str, found: list[Cut]) -> tuple[str, tuple[Mark, ...], tuple[AuthorRuby, ...]]:
+    """Return text, marks and author ruby of a printed sentence whose cuts are known."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    rubies: list[AuthorRuby] = []
+    length = done = 0
+    for cut in found:
+        parts += (raw[done : cut.start], cut.instead)
+        length += cut.start - done
+        if cut.kind == "mark":
+            marks.append(Mark(length, raw[cut.start : cut.end]))
+        elif cut.kind == "ruby":
+            rubies.append(AuthorRuby(length - len(_BREAK.sub("", raw[cut.base : cut.start])), length, cut.reading))
+        length += len(cut.instead)
+        done = cut.end
+    parts.append(raw[done:])
+    return "".join(parts), tuple(marks), tuple(rubies)
+
+
+def offset_in_text(found: list[Cut], at: int) -> int:
+    """Return where the character ``raw[at]`` stands in the text that is read."""
+    taken = 0
+    for cut in found:
+        if cut.start >= at:
+            break
+        taken += min(cut.end, at) - cut.start - (len(cut.instead) if cut.end <= at else 0)
+    return at - taken
+
+
+def restore(text: str, marks: tuple[Mark, ...], rubies: tuple[AuthorRuby, ...]) -> str:
+    """Return the printed sentence on one line: marks in their places, author ruby in full-width brackets.
+
+    Line ends, outer blanks and the width of ruby's brackets are not kept; ``Page.text[start:end]`` has them.
+    """
+    inserts = [(ruby.end, 0, f"（{ruby.reading}）") for ruby in rubies]
+    inserts += [(mark.at, 1, mark.text) for mark in marks]
+    parts: list[str] = []
+    done = 0
+    for at, _, piece in sorted(inserts, key=lambda insert: insert[:2]):
+        parts += (text[done:at], piece)
+        done = at
+    return "".join(parts) + text[done:]
+
+
+def cuts(raw: str, lang: Lang) -> list[Cut]:
+    """Return all that is not read of a printed sentence, in order and apart from each other."""
+    found = [Cut(m.start(), m.end(), "mark") for m in _MARKS[lang].finditer(raw)]
+    found += _breaks(raw)
+    found += _wrapping(raw)
+    if lang == "ja":
+        found += _rubies(raw)
+    kept: list[Cut] = []
+    for cut in sorted(found, key=lambda cut: (cut.start, cut.end)):
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+    if any(cut.kind == "mark" for cut in kept) and not applied(raw, kept)[0].strip():
+        kept = [cut for cut in kept if cut.kind == "blank"]
+    return _trimmed(raw, kept)
+
+
+def _breaks(raw: str) -> list[Cut]:
+    """Line ends within the sentence: a blank takes their place between Latin words, nothing between Japanese."""
+    found = []
+    for match in _BREAK.finditer(raw):
+        before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
+        latin = before.isascii() and after.isascii() and before.strip() and after.strip()
+        found.append(Cut(match.start(), match.end(), "blank", " " if latin else ""))
+    return found
+
+
+def _wrapping(raw: str) -> list[Cut]:
+    """``<`` and ``>`` around the sentence, or one of them where the wrapping spans several sentences."""
+    text = raw.strip()
+    offset = len(raw) - len(raw.lstrip())
+    found = []
+    if text[:1] in ("<", "＜") and text.rstrip(">＞").count(">") + text.rstrip(">＞").count("＞") == 0 and len(text) > 2:
+        found.append(Cut(offset, offset + 1, "mark"))
+    if text[-1:] in (">", "＞") and text.lstrip("<＜").count("<") + text.lstrip("<＜").count("＜") == 0 and len(text) > 2:
+        found.append(Cut(offset + len(text) - 1, offset + len(text), "mark"))
+    return found
+
+
+def _trimmed(raw: str, kept: list[Cut]) -> list[Cut]:
+    """Add the blanks at both ends of what is left."""
+    text = applied(raw, kept)[0]
+    if text == text.strip():
+        return kept
+    inside = {at for cut in kept for at in range(cut.start, cut.end)}
+    read = [at for at in range(len(raw)) if at not in inside]
+    leading = len(list(takewhile(str.isspace, (raw[at] for at in read))))
+    trailing = len(list(takewhile(str.isspace, (raw[at] for at in reversed(read[leading:])))))
+    outer = read[:leading] + read[len(read) - trailing :]
+    return sorted([*kept, *(Cut(at, at + 1, "blank") for at in outer)], key=lambda cut: cut.start)
+
+
+# author ruby --------------------------------------------------------------------------------------------------------
+
+
+def _rubies(raw: str) -> list[Cut]:
+    """Kana in brackets that can be read as the word before them."""
+    found = []
+    for match in _RUBY.finditer(raw):
+        left = _BREAK.sub("", raw[max(0, match.start() - 24) : match.start()])
+        for base, reading in _read_as(left, match[1]):
+            start = match.start()
+            while len(_BREAK.sub("", raw[start : match.start()])) < len(base):
+                start -= 1
+            found.append(Cut(match.start(), match.end(), "ruby", base=start, reading=reading))
+    return found
+
+
+def _read_as(left: str, kana: str) -> list[tuple[str, str]]:
+    """Return the end of ``left`` that ``kana`` reads, with its hiragana, or nothing where none is likely.
+
+    ``船を拿捕, だほ`` gives 拿捕; ``彼の食べ物, たべもの`` gives 食べ物; ``米首脳, しゅのう`` gives 首脳; ``外務省談話, だんわ`` gives
+    nothing, for where the word begins is not to be seen.
+    """
+    if kana in words("ruby", "not"):
+        return []
+    if _KATAKANA.search(kana):
+        return _sino_base(left, kana)
+    reading = hiragana(kana)
+    if re.search("[ 　・]", kana):
+        base = _SPACED_BASE.search(left) or re.search(rf"[{_KANJI}]{{2,6}}$", left)
+        plain = re.sub("[ 　・]", "", reading)
+        return [(base[0], plain)] if base and _likely(re.sub("[ 　]", "", base[0]), plain) else []
+    tail = _BASE.search(left)
+    if not tail:
+        return []
+    for begin in re.finditer(rf"(?<![{_KANJI}])[{_KANJI}]", tail[0]):
+        base_text = _without_prefix(tail[0][begin.start() :], reading)
+        if _likely(base_text, reading):
+            return [(base_text, reading)]
+    return []
+
+
+def _sino_base(left: str, kana: str) -> list[tuple[str, str]]:
+    """As :func:`_read_as` for katakana, which is more often a name: ``拿捕, ダホ`` but not ``大統領, オバマ``."""
+    base = re.search(rf"(?<![{_KANJI}])[{_KANJI}]{{1,6}}$", left)
+    if not base or base[0].endswith(tuple(words("ruby", "holder"))):
+        return []
+    fits = re.fullmatch(f"(?:{_SINO}){{{len(base[0])}}}", kana)
+    return [(base[0], hiragana(kana))] if fits else []
+
+
+def _without_prefix(base: str, reading: str) -> str:
+    """Drop a kanji such as 米 or 前 that the reading does not begin with."""
+    for role, prefix, readings, *_ in rows("ruby"):
+        if role == "prefix" and base.startswith(prefix) and len(base) > 2:
+            return base if reading.startswith(tuple(readings.split("|"))) else base[1:]
+    return base
+
+
+def _likely(base: str, reading: str) -> bool:
+    """Whether the reading fits: the base's kana stand in it in order, and kanji have one to three kana each."""
+    kanji = re.findall(rf"[{_KANJI}]", base)
+    pattern = "".join(
+        "(.+)" if index % 2 else re.escape(hiragana(part)) for index, part in enumerate(re.split(rf"([{_KANJI}]+)", base))
+    )
+    match = re.fullmatch(pattern, reading)
+    if not kanji or not match:
+        return False
+    count = sum(len(part) for part in match.groups())
+    beats = count - len(_SMALL.findall("".join(match.groups())))
+    least = len(kanji) if len(kanji) < 4 else 1.5 * len(kanji)
+    most = 5 if len(kanji) == 1 else 3 * len(kanji) + 1
+    return least <= beats and count <= most
+
+
+def hiragana(kana: str) -> str:
+    """Return kana as hiragana: ``ダホ`` gives だほ; all else is kept."""
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in kana)

@@ -1,0 +1,259 @@
+"""Every command as a user calls it: outputs, exit codes, one clear line for bad input, nothing half written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from taiyaku.arguments import parser
+from taiyaku.cli import main
+
+ROOT = Path(__file__).parents[1]
+PAGE = "首脳会談が開かれた\n\nロシアのプーチン大統領は16日、ジュネーブで会談した。約50分間だった。\n"
+ENGLISH = "Summit Held\n\nRussian President Vladimir Putin held talks in Geneva on June 16. They lasted about 50 minutes.\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    (tmp_path / "news.ja.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "news.en.txt").write_text(ENGLISH, encoding="utf-8")
+    return tmp_path / "news.ja.txt"
+
+
+def commands() -> list[str]:
+    (choices,) = (action.choices for action in parser()._actions if action.dest == "command")
+    assert choices is not None
+    return list(choices)
+
+
+class TestHelp:
+    @pytest.mark.parametrize("words", [[], *([name] for name in commands()), ["glossary", "mine"], ["glossary", "export"]])
+    def test_every_help_has_an_example(self, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            main([*words, "-h"])
+        said = capsys.readouterr().out
+        assert stopped.value.code == 0
+        assert f"taiyaku {' '.join(words)}".strip() in said
+        assert "exit codes" in said
+
+    def test_the_readme_names_every_command(self) -> None:
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        for name in [*commands(), "glossary mine", "glossary check", "glossary export"]:
+            assert f"taiyaku {name}" in readme
+
+    def test_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            main(["--version"])
+        assert capsys.readouterr().out.startswith("taiyaku ")
+
+    @pytest.mark.parametrize("words", [[], ["bild"], ["build"], ["build", "x", "--format", "pdf"], ["clean"]])
+    def test_wrong_usage_is_2(self, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            main(words)
+        assert stopped.value.code == 2
+        assert "usage" in capsys.readouterr().err
+
+
+class TestBuild:
+    def test_writes_all_files_and_the_same_again(self, page: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        assert main(["build", str(page), "-o", str(out), "--format", "html,csv,tmx,tbx2,tbx3,yomitan"]) == 0
+        first = {path.name: path.read_bytes() for path in out.iterdir()}
+        assert set(first) == {
+            *("index.html", "news.html", "news.alignment.tsv", "news.tmx", "glossary.csv", "review.csv"),
+            *("glossary.v2.tbx", "glossary.v3.tbx", "glossary.yomitan.zip"),
+        }
+        assert main(["build", str(page), "-o", str(out), "--format", "html,csv,tmx,tbx2,tbx3,yomitan"]) == 0
+        assert {path.name: path.read_bytes() for path in out.iterdir()} == first
+        html = first["news.html"].decode("utf-8")
+        assert "首脳会談" in html.replace("<rt>", "") or "首脳" in html
+        assert "Vladimir Putin" in html
+
+    def test_a_page_without_english(self, page: Path, tmp_path: Path) -> None:
+        page.with_name("news.en.txt").unlink()
+        out = tmp_path / "out"
+        assert main(["build", str(page), "-o", str(out)]) == 0
+        assert "No English text was given" in (out / "news.html").read_text(encoding="utf-8")
+
+    def test_one_bad_page_does_not_stop_the_others(
+        self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        page.with_name("bad.ja.txt").write_bytes(b"\x00\x01\x02" * 50)
+        out = tmp_path / "out"
+        assert main(["build", str(tmp_path), "-o", str(out)]) == 3
+        assert (out / "news.html").exists()
+        assert not (out / "bad.html").exists()
+        said = capsys.readouterr().err
+        assert "bad.ja.txt: " in said
+        assert "1 of 2 pages" in said
+
+    def test_the_users_glossary_and_override_win(self, page: Path, tmp_path: Path) -> None:
+        (tmp_path / "mine.csv").write_text("ja,en\nプーチン,Poutine\n", encoding="utf-8")
+        (tmp_path / "over.csv").write_text("surface,reading,left,right,article\n首脳,かしらのう,,,\n", encoding="utf-8")
+        out = tmp_path / "out"
+        flags = ["--glossary", str(tmp_path / "mine.csv"), "--overrides", str(tmp_path / "over.csv")]
+        assert main(["build", str(page), "-o", str(out), *flags]) == 0
+        html = (out / "news.html").read_text(encoding="utf-8")
+        assert "Poutine" in html
+        assert "かしらのう" in html
+
+    def test_locked_rows_survive(self, page: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        assert main(["build", str(page), "-o", str(out)]) == 0
+        table = out / "news.alignment.tsv"
+        header, *rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())
+        cell = {name: number for number, name in enumerate(header)}
+        for row in rows:  # the teacher says: the title has no counterpart
+            if row[cell["ja"]] == "0" and row[cell["en"]] == "0":
+                row[cell["en"]], row[cell["en_text"]], row[cell["lock"]] = "-", "", "x"
+                row[cell["kind"]] = "1-0"
+        table.write_text("\n".join("\t".join(row) for row in [header, *rows]) + "\n", encoding="utf-8")
+        assert main(["build", str(page), "-o", str(out)]) == 0
+        again = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+        assert ["0", "-"] in [row[:2] for row in again]
+        assert [row[cell["lock"]] for row in again if row[0] == "0"] == ["x"]
+
+    def test_an_alignment_of_another_page_is_reported_and_kept(
+        self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = tmp_path / "out"
+        out.mkdir()
+        table = out / "news.alignment.tsv"
+        wrong = "ja\ten\tkind\tscore\treason\tja_text\ten_text\tlock\n7\t7\t1-1\t1.000\t\t別の文。\tAnother.\tx\n"
+        table.write_text(wrong, encoding="utf-8")
+        assert main(["build", str(page), "-o", str(out)]) == 4
+        assert "news.alignment.tsv:2: " in capsys.readouterr().err
+        assert table.read_text(encoding="utf-8") == wrong
+        assert not (out / "news.html").exists()
+
+
+class TestBadInput:
+    def fails(self, capsys: pytest.CaptureFixture[str], code: int, says: str, *words: str) -> None:
+        assert main(list(words)) == code
+        error = capsys.readouterr().err.strip()
+        assert says in error
+        assert len(error.splitlines()) == 1
+        assert "Traceback" not in error
+
+    def test_missing_file(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.fails(capsys, 3, "no such file", "build", str(tmp_path / "none.txt"), "-o", str(tmp_path / "out"))
+        assert not (tmp_path / "out").exists()
+
+    def test_folder_without_pages(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.fails(capsys, 3, "no pages in this folder", "build", str(tmp_path), "-o", str(tmp_path / "out"))
+
+    @pytest.mark.parametrize(
+        "data, says",
+        [(b"", "empty"), (b" \n\n", "empty"), (b"%PDF-1.7\n\x00", "PDF"), (b"\x89PNG\r\n\x1a\n\x00\x00", "")],
+        ids=["empty", "blank", "pdf", "png"],
+    )
+    def test_unreadable_files(
+        self, data: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "x.txt").write_bytes(data)
+        self.fails(capsys, 3, says, "build", str(tmp_path / "x.txt"), "-o", str(tmp_path / "out"))
+        assert not (tmp_path / "out" / "x.html").exists()
+
+    def test_english_that_is_japanese(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        page.with_name("news.en.txt").write_text(PAGE, encoding="utf-8")
+        self.fails(capsys, 3, "news.en.txt: ", "build", str(page), "-o", str(tmp_path / "out"))
+
+    def test_japanese_that_is_english(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        page.write_text(ENGLISH, encoding="utf-8")
+        self.fails(capsys, 3, "news.ja.txt: ", "build", str(page), "-o", str(tmp_path / "out"))
+
+    def test_unwritable_output(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        self.fails(capsys, 3, "file", "build", str(page), "-o", str(tmp_path / "file" / "out"))
+
+    def test_wrong_glossary(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "g.csv").write_text("ja,english\nx,y\n", encoding="utf-8")
+        words = ["build", str(page), "-o", str(tmp_path / "out"), "--glossary", str(tmp_path / "g.csv")]
+        self.fails(capsys, 4, "g.csv:1: no column 'en'", *words)
+        assert not (tmp_path / "out").exists()
+
+    def test_wrong_overrides(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "o.csv").write_text("surface,reading\n首脳,\n", encoding="utf-8")
+        self.fails(capsys, 4, "o.csv:2: ", "readings", str(page), "--overrides", str(tmp_path / "o.csv"))
+
+    def test_wrong_pattern(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.fails(capsys, 2, "pattern", "clean", str(page), "--drop", "(")
+
+
+class TestStages:
+    def test_clean_json_has_every_line(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["clean", str(page), "--format", "json"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        assert shown["title"] == "首脳会談が開かれた"
+        assert [set(line) for line in shown["lines"]] == [{"line", "label", "kept", "reason", "text"}] * 2
+        assert [line["line"] for line in shown["lines"]] == [1, 3]
+
+    def test_sentences_have_offsets(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["sentences", str(page), "--format", "json"]) == 0
+        for row in json.loads(capsys.readouterr().out):
+            assert set(row) == {"line", "kind", "text", "start", "end"}
+            assert PAGE[row["start"] : row["end"]] == row["text"]
+
+    def test_sentences_of_standard_input(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("本です。読みますか？".encode())))
+        assert main(["sentences", "-", "--text"]) == 0
+        assert capsys.readouterr().out == "本です。\n読みますか？\n"
+
+    def test_readings_tsv_and_json(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "lines.txt").write_text("6月16日は50分だった。\n彼へ本を送った。\n", encoding="utf-8")
+        assert main(["readings", str(tmp_path / "lines.txt"), "--lines"]) == 0
+        rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+        assert rows[0][:2] == ["6月16日は50分だった。", "ろくがつじゅうろくにちはごじゅっぷんだった。"]
+        assert " wa " in rows[0][2]
+        assert " e hon o " in rows[1][2]
+        assert main(["readings", str(tmp_path / "lines.txt"), "--lines", "--format", "json"]) == 0
+        (first, _) = json.loads(capsys.readouterr().out)
+        assert "".join(token["surface"] for token in first["tokens"]) == first["sentence"]
+        assert {"surface", "reading", "romaji", "lemma", "pos", "certain", "source"} <= set(first["tokens"][0])
+
+    def test_align_covers_both_sides(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["align", str(page), str(page.with_name("news.en.txt"))]) == 0
+        header, *rows = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+        assert header == ["ja", "en", "kind", "score", "reason", "ja_text", "en_text"]
+        assert [row[:2] for row in rows] == [["0", "0"], ["1", "1"], ["2", "2"]]
+
+    def test_align_lines_counts_lines(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "ja").write_text("プーチン氏は来た。\n16日に帰った。\n", encoding="utf-8")
+        (tmp_path / "en").write_text("Putin came.\nHe left on the 16th.\n", encoding="utf-8")
+        assert main(["align", str(tmp_path / "ja"), str(tmp_path / "en"), "--lines", "--format", "json"]) == 0
+        assert [(row["ja"], row["en"]) for row in json.loads(capsys.readouterr().out)] == [([0], [0]), ([1], [1])]
+        assert main(["align", str(tmp_path / "ja"), str(tmp_path / "en"), "--lines", "--format", "tmx"]) == 0
+        assert "<seg>Putin came.</seg>" in capsys.readouterr().out
+
+    def test_glossary_mine_check_export(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "ja").write_text("ハートウェル氏は笑った。\n", encoding="utf-8")
+        (tmp_path / "en").write_text("Hartwell laughed.\n", encoding="utf-8")
+        assert main(["glossary", "mine", str(tmp_path / "ja"), str(tmp_path / "en"), "--lines"]) == 0
+        mined = capsys.readouterr().out
+        (row,) = csv.DictReader(io.StringIO(mined))
+        assert (row["ja"], row["en"], row["status"], row["count"]) == ("ハートウェル", "Hartwell", "proposed", "1")
+        assert row["context_ja"] == "ハートウェル氏は笑った。"
+        (tmp_path / "mined.csv").write_text(mined, encoding="utf-8")
+        assert main(["glossary", "check", str(tmp_path / "mined.csv")]) == 0
+        assert main(["glossary", "export", str(tmp_path / "mined.csv"), "--to", "deepl"]) == 0
+        assert capsys.readouterr().out == "ハートウェル,Hartwell\n"
+
+    def test_glossary_check_lists_every_wrong_row(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "g.csv").write_text("ja,en\nx,\n,y\n", encoding="utf-8")
+        assert main(["glossary", "check", str(tmp_path / "g.csv")]) == 4
+        assert len(capsys.readouterr().err.splitlines()) == 2
+
+    def test_the_shipped_glossary_passes(self) -> None:
+        files = [str(path) for path in sorted((ROOT / "glossary").glob("*.csv"))]
+        assert files
+        assert main(["glossary", "check", *files]) == 0

@@ -1,0 +1,116 @@
+"""Lines of a page and their labels: small cases, whole pages, the wording table, and that nothing is lost."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tables import CASES, cases
+
+from taiyaku.errors import UsageError
+from taiyaku.intake.clutter import label_lines
+from taiyaku.intake.page import read_page
+from taiyaku.intake.vocabulary import Wording, wording_of, wordings
+from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
+
+PAGES = sorted(path.stem for path in (CASES / "pages").glob("*.tsv"))
+
+
+def labelled(text: str, lang: Lang = "ja", **rules: tuple[str, ...]) -> tuple[Line, ...]:
+    return label_lines(Page("page.txt", text, "utf-8"), lang, **rules)
+
+
+def page_rows(name: str) -> list[tuple[str, str]]:
+    """Return the (label, line) rows of a page; blank lines as ("", "")."""
+    rows = [line.partition("\t") for line in (CASES / "pages" / f"{name}.tsv").read_text("utf-8").splitlines()]
+    return [(label, text) for label, _tab, text in rows if not label.startswith("#")]
+
+
+@pytest.mark.parametrize("lang, text, expected", cases("clutter"))
+def test_labels(lang: Lang, text: str, expected: str) -> None:
+    assert " ".join(line.label for line in labelled(text, lang)) == expected
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_of_different_makes(name: str) -> None:
+    rows = page_rows(name)
+    saved = CASES / "pages" / f"{name}.html"
+    data = saved.read_text("utf-8").encode("euc_jp") if saved.exists() else "\n".join(text for _, text in rows).encode()
+    page = read_page(data, saved.name if saved.exists() else f"{name}.txt")
+    lines = label_lines(page, "en" if name.endswith(".en") else "ja")
+    expected = [(label != "clutter", text) for label, text in rows if label]
+    assert [(line.kept, line.text) for line in lines] == expected
+
+
+@pytest.mark.parametrize("row", wordings(), ids=lambda row: row.example)
+def test_every_wording_finds_its_example(row: Wording) -> None:
+    assert row.pattern.search(row.example)
+    found = wording_of(row.example)
+    assert found is not None
+    assert found.label is row.label
+
+
+@pytest.mark.parametrize("sentence", ["両首脳は握手した。", "会談は3時間続いた。", "The talks lasted three hours.", "登録数は前年より増えた。"])
+def test_plain_sentences_are_no_furniture(sentence: str) -> None:
+    assert wording_of(sentence) is None
+
+
+def test_keep_and_drop_overrule() -> None:
+    text = "人気ランキング\n\n港の町の話\n\n船が港に着いた。町の人が出迎えた。\n\n荷はおろされた。"
+    lines = labelled(text, keep=("^人気",), drop=("荷",))
+    assert [line.kept for line in lines] == [True, True, True, False]
+    assert "--keep ^人気" in lines[0].reason
+    assert "--drop 荷" in lines[3].reason
+
+
+def test_a_pattern_that_cannot_be_read_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match=r"--keep \(: not a regular expression"):
+        labelled("文。", keep=("(",))
+
+
+def test_menu_words_glued_to_a_sentence_are_a_line_of_their_own() -> None:
+    text = "港の町の話\n\n船が港に着いた。町の人が出迎えた。\n\n荷は夜までにおろされた。』 関連記事 シェアする"
+    *_, body, menu = labelled(text)
+    assert (body.text, body.kept, menu.text, menu.kept) == ("荷は夜までにおろされた。』", True, "関連記事 シェアする", False)
+    assert body.number == menu.number
+    assert text[menu.start : menu.end] == menu.text
+
+
+def check_promises(text: str, lines: tuple[Line, ...]) -> None:
+    """Every line of the source is there, in order, at its offset, with a reason; kept says what the label says."""
+    assert "".join("".join(line.text.split()) for line in lines) == "".join(text.split())
+    assert {line.number for line in lines} == {n for n, row in enumerate(text.split("\n"), 1) if row.strip()}
+    for line in lines:
+        assert text[line.start : line.end] == line.text
+        assert line.reason
+        assert line.kept == (line.label in KEPT | METADATA and line.label is not Label.INFOBOX)
+
+
+FURNITURE = st.sampled_from([row.example for row in wordings()])
+PROSE = st.sampled_from(["船が港に着いた。", "「本当か」と町長は言った。", "何が変わるのか？", "灯台の町", "The ship is in.", "• 1", "_", "| a |", "---|---"])
+
+
+@given(st.lists(FURNITURE | PROSE | st.just("") | st.text(max_size=20), max_size=30), st.sampled_from(["ja", "en"]))
+def test_nothing_is_lost(rows: list[str], lang: Lang) -> None:
+    text = "\n".join(rows)
+    check_promises(text, labelled(text, lang))
+
+
+@given(st.text(st.characters(), max_size=120) | st.text("「」（。\x00\ud800\n a・|-<>", max_size=120))
+def test_any_text_is_labelled(text: str) -> None:
+    check_promises(text, labelled(text))
+
+
+@pytest.mark.parametrize("unit", ["「（", "<", "国際\n経済\n", "a | b\n---|---\n", "あ>", "（写", "1 ", "。』", "[1]", "ID: "])
+def test_time_grows_with_length_not_faster(unit: str) -> None:
+    """Twenty thousand characters of anything take well under a second, also on a slow machine."""
+    begun = time.process_time()
+    labelled(unit * (20_000 // len(unit)))
+    assert time.process_time() - begun < 1.0
+
+
+def test_pages_folder_has_cases() -> None:
+    assert len(PAGES) >= 6, Path(CASES / "pages")
