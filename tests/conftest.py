@@ -43,6 +43,18 @@ def _skip_unless_ci(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is built now")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample pages of seeds/, built once with the command."""
+    folder = tmp_path_factory.mktemp("site")
+    assert main(["build", str(Path(__file__).parents[1] / "seeds"), "-o", str(folder)]) == 0
+    return folder
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium of the system; without it the tests are skipped, but never where CI is set."""

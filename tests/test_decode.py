@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import cases
 
+from tables import cases
 from taiyaku.errors import InputError
 from taiyaku.intake.decode import decode
 
@@ -41,7 +41,9 @@ def test_vendor_characters_are_cp932(data: st.DataObject) -> None:
     assert decode("".join(text).encode("cp932"), "page.txt", "shift_jis")[0] == "".join(text)
 
 
-@pytest.mark.parametrize("sign, pair", [("①", b"\xad\xa1"), ("㈱", b"\xad\xea"), ("Ⅲ", b"\xad\xb7"), ("髙", b"\xfc\xe2")])
+@pytest.mark.parametrize(
+    "sign, pair", [("①", b"\xad\xa1"), ("㈱", b"\xad\xea"), ("Ⅲ", b"\xad\xb7"), ("髙", b"\xfc\xe2")]
+)
 def test_vendor_rows_of_euc_jp(sign: str, pair: bytes) -> None:
     data = RUNNING.encode("euc_jp") + pair
     assert decode(data, "page.txt")[0] == RUNNING + sign

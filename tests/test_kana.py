@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taiyaku.readings.kana import has_kanji, hiragana, is_kana, is_kanji, katakana, plain_vowels
@@ -60,12 +60,14 @@ def test_plain_vowels(kana: str, expected: str) -> None:
     assert plain_vowels(kana) == expected
 
 
+@settings(deadline=None)
 @given(KANA)
 def test_scripts_are_each_others_inverse(kana: str) -> None:
     assert hiragana(katakana(kana)) == kana
     assert len(plain_vowels(kana)) == len(kana)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_hiragana_is_settled(text: str) -> None:
     assert hiragana(hiragana(text)) == hiragana(text)

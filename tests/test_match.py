@@ -19,6 +19,7 @@ ENTRIES = (
     TermEntry("russia", "ロシア", "Russia", variants_ja=("ロ",)),
     TermEntry("china", "中国", "China", variants_ja=("中",)),
     TermEntry("us-russia", "米ロ", "U.S.-Russia"),
+    TermEntry("japan-china", "日中", "Japan-China"),
     TermEntry("state", "国務長官", "secretary of state"),
     TermEntry("president", "大統領", "president"),
     TermEntry("summit", "首脳会談", "summit"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import cases
 
+from tables import cases
 from taiyaku.errors import InputError
 from taiyaku.intake.page import read_page
 from taiyaku.model import Label
@@ -32,10 +32,21 @@ def test_blocks(body: str, expected: str) -> None:
 @pytest.mark.parametrize("body, expected", cases("html_ruby"))
 def test_ruby_is_data(body: str, expected: str) -> None:
     page = html_page(body)
-    assert "/".join(f"{page.text[r.start:r.end]}[{r.reading}]" for r in page.rubies) == expected
+    assert "/".join(f"{page.text[r.start : r.end]}[{r.reading}]" for r in page.rubies) == expected
 
 
-@pytest.mark.parametrize("codec, meta", [("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"), ("iso2022_jp", "ISO-2022-JP"), ("utf-8", "UTF-8"), ("cp932", "UTF-8"), ("euc_jp", ""), ("utf-16", "")])
+@pytest.mark.parametrize(
+    "codec, meta",
+    [
+        ("euc_jp", "EUC-JP"),
+        ("cp932", "Shift_JIS"),
+        ("iso2022_jp", "ISO-2022-JP"),
+        ("utf-8", "UTF-8"),
+        ("cp932", "UTF-8"),
+        ("euc_jp", ""),
+        ("utf-16", ""),
+    ],
+)
 def test_encodings_of_html(codec: str, meta: str) -> None:
     tag = f'<meta http-equiv="Content-Type" content="text/html; charset={meta}">' if meta else ""
     source = f"<html><head>{tag}</head><body><p>港の町に新しい灯台が建った。</p></body></html>"

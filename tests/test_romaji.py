@@ -100,6 +100,7 @@ def test_border_rows(spelling: str, reading: str, example: str) -> None:
         assert hepburn(bordered(word, reading.replace(BORDER, ""))) == spelled
 
 
+@settings(deadline=None)
 @given(st.text(KANA + "っーン", max_size=12))
 def test_any_kana_becomes_letters(kana: str) -> None:
     for long in ("macron", "ou", "none"):
@@ -108,7 +109,7 @@ def test_any_kana_becomes_letters(kana: str) -> None:
     assert hepburn(kana, "none").isascii()
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(
         st.tuples(st.text(max_size=4), st.text(KANA, max_size=4), st.sampled_from(["ADP", "VERB", "PROPN", "AUX"]))

@@ -83,7 +83,7 @@ def certain_cuts(surface: str, reading: str) -> set[int]:
     return {place for place, starts in enumerate(zip(*ways, strict=True)) if len(set(starts)) == 1}
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500, deadline=None)
 @given(st.text("山川あい", min_size=1, max_size=7), st.text("あい", min_size=1, max_size=9))
 def test_splits_exactly_where_every_way_agrees(surface: str, reading: str) -> None:
     if not any(map(is_kanji, surface)):
@@ -135,13 +135,13 @@ WORDS = st.text("山川々ヶ取飼𠮷あいうきくりさンーカ", min_size
 READINGS = st.text("あいうえおかきくけこさとりっんーカ", max_size=12)
 
 
-@settings(max_examples=2000)
+@settings(max_examples=2000, deadline=None)
 @given(WORDS, READINGS)
 def test_nothing_is_lost(surface: str, reading: str) -> None:
     assert_nothing_lost(surface, reading)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.text(max_size=8), st.text(max_size=8), st.booleans())
 def test_bases_join_to_any_surface(surface: str, reading: str, digits: bool) -> None:
     runs = ruby_runs(surface, reading, digits=digits)
@@ -149,7 +149,7 @@ def test_bases_join_to_any_surface(surface: str, reading: str, digits: bool) -> 
     assert all(run.base for run in runs)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.sampled_from(["山", "取", "り", "カ", "3", "10", "A", "・", "ー", "4"]), min_size=1, max_size=6),
     READINGS,

@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-_Commands = argparse._SubParsersAction  # type: ignore[type-arg]  # argparse has no public name for it
+_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # argparse has no public name for it
 
 
 def _command(commands: _Commands, name: str, summary: str, text: str, example: str) -> argparse.ArgumentParser:
@@ -178,8 +178,8 @@ def _glossary(commands: _Commands) -> None:
         actions,
         "export",
         "turn a glossary into the file another tool imports",
-        "deepl google weblate memoq lute: their CSV or tab file    omegat: save as .txt in the project's glossary folder\n"
-        "tbx2: OmegaT, Weblate    tbx3: ISO 30042:2019    anki: File > Import    yomitan: dictionary zip, also Readest\n"
+        "deepl google weblate memoq lute: their CSV or tab file\nomegat: save as .txt in the project's glossary folder\n"
+        "tbx2: OmegaT, Weblate   tbx3: ISO 30042:2019   anki: File > Import   yomitan: dictionary zip, also Readest\n"
         "csv: the native columns    excel: the same with a BOM",
         "  taiyaku glossary export site/glossary.csv --to tbx2 > terms.tbx\n"
         "  taiyaku glossary export a.csv b.csv --to yomitan -o names.zip",

@@ -13,11 +13,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from taiyaku.arguments import parser
-from taiyaku.errors import TableError, TaiyakuError, UsageError
+from taiyaku.errors import TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, read_bytes, read_table, write_whole
 from taiyaku.intake.article import detect_lang
 from taiyaku.intake.decode import decode
-from taiyaku.model import Article, Bitext, Lang, Sentence, TermEntry, Token
+from taiyaku.model import Article, Bitext, Lang, Sentence, Token
 from taiyaku.outputs import EXPORTS, article_rows, bitext_text, page_files, reading_rows, sentence_rows, shared_files
 from taiyaku.pipeline import (
     BuiltPage,

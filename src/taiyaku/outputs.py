@@ -1,4 +1,4 @@
-"""Built pages -> names and contents of the files that ``taiyaku build`` writes, and the rows the other commands print."""
+"""Built pages -> names and contents of the files of ``taiyaku build``, and the rows that the other commands print."""
 
 from __future__ import annotations
 

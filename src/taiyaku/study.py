@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from taiyaku.align.align import coverage
 from taiyaku.dictionary.database import CREDIT
 from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermMatch, Token
-from taiyaku.readings.romaji import romaji, sentence_romaji
+from taiyaku.readings.kana import has_kanji
+from taiyaku.readings.romaji import kana_romaji, romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
 from taiyaku.study_lexicon import LexiconBuilder
 from taiyaku.study_model import (
-    NONE,
     Alignment,
     Bilingual,
     Colophon,
@@ -33,6 +33,8 @@ DOUBTFUL_BELOW = 0.75
 #: A page of which less than this share has a counterpart gets a warning.
 SPARSE_BELOW = 0.5
 
+#: Types of terms whose romaji is capitalised.
+_NAMES = frozenset({"person", "place", "organisation", "treaty", "event"})
 _CREDITS = (
     Credit(*CREDIT),
     Credit(
@@ -116,8 +118,8 @@ class _Terms:
             StudyTerm(
                 ja=entry.ja,
                 en=entry.en,
-                reading=entry.reading,
-                romaji=entry.romaji,
+                reading=entry.reading if has_kanji(entry.ja) or entry.ja.isascii() else "",
+                romaji=entry.romaji or kana_romaji(entry.reading, capital=entry.type in _NAMES),
                 type=entry.type,
                 variants_ja=entry.variants_ja,
                 variants_en=entry.variants_en,

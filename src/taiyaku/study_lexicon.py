@@ -8,38 +8,12 @@ from dataclasses import replace
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.kanji import lookup_kanji
 from taiyaku.dictionary.names import lookup_names
+from taiyaku.dictionary.parts_of_speech import fits, short_name
 from taiyaku.model import DictionaryEntry, KanjiEntry, NameEntry, Sense, Token
 from taiyaku.readings.kana import hiragana, is_kanji
 from taiyaku.study_model import Entry, StudyLexicon, StudyTerm, Word
 
 _ENTRIES, _SENSES, _GLOSSES, _KANJI_FACTS = 3, 5, 4, 3  # how much of a dictionary fits a popover
-
-#: Words that JMdict marks with these parts of speech (beginnings) fit the tag; others stand behind them.
-_POS = {
-    "NOUN": ("noun", "pronoun", "suffix", "prefix", "counter", "adjectival noun", "adverbial noun"),
-    "PROPN": ("noun", "proper noun"),
-    "VERB": (
-        "Godan",
-        "Ichidan",
-        "suru verb",
-        "Kuru verb",
-        "noun or participle",
-        "intransitive",
-        "transitive",
-        "irregular",
-    ),
-    "ADJ": ("adjective", "adjectival", "nouns which may take", "pre-noun"),
-    "ADV": ("adverb",),
-    "PRON": ("pronoun", "noun"),
-    "DET": ("pre-noun", "adjectival"),
-    "ADP": ("particle",),
-    "PART": ("particle",),
-    "SCONJ": ("particle", "conjunction"),
-    "CCONJ": ("conjunction",),
-    "AUX": ("auxiliary", "copula", "Ichidan", "Godan"),
-    "INTJ": ("interjection",),
-    "NUM": ("numeric", "noun", "counter"),
-}
 
 
 class LexiconBuilder:
@@ -105,24 +79,24 @@ def _reads_so(entry: DictionaryEntry, token: Token) -> bool:
 
 
 def _tagged_so(entry: DictionaryEntry, pos: str) -> bool:
-    starts = _POS.get(pos, ())
-    return any(tag.startswith(starts) for sense in entry.senses[:2] for tag in sense.pos)
+    return any(_fits(sense, pos) for sense in entry.senses[:2])
+
+
+def _fits(sense: Sense, pos: str) -> bool:
+    return any(fits(tag, pos) for tag in sense.pos)
 
 
 def _entry(entry: DictionaryEntry, token: Token) -> Entry:
+    """The entry as this word needs it: spelled as on the page, senses of its part of speech first."""
     kana = entry.readings[0] if entry.readings else ""
-    headword = kana if entry.usually_kana or not entry.headwords else entry.headwords[0]
-    for form in _forms(token):
-        if form in entry.headwords:
-            headword = form
-            break
-    fitting = sorted(
-        entry.senses, key=lambda sense: not any(tag.startswith(_POS.get(token.pos, ())) for tag in sense.pos)
-    )
-    senses = tuple(
-        replace(sense, pos=sense.pos[:1], glosses=sense.glosses[:_GLOSSES], notes=()) for sense in fitting[:_SENSES]
-    )
-    return Entry(headword, kana, senses)
+    usual = kana if entry.usually_kana or not entry.headwords else entry.headwords[0]
+    headword = next((form for form in _forms(token) if form in entry.headwords), usual)
+    ranked = sorted(entry.senses, key=lambda sense: not _fits(sense, token.pos))
+    return Entry(headword, kana, tuple(_short_sense(sense) for sense in ranked[:_SENSES]))
+
+
+def _short_sense(sense: Sense) -> Sense:
+    return Sense(tuple(short_name(tag) for tag in sense.pos[:1]), sense.glosses[:_GLOSSES])
 
 
 def _name(name: NameEntry) -> Entry:

@@ -18,11 +18,11 @@ from taiyaku.align.beads import (
     Shape,
     Step,
     band_around,
+    best_path,
     forbid,
     full_band,
     left_out,
     posteriors,
-    surest_path,
 )
 from taiyaku.align.features import Evidence, collect_evidence
 from taiyaku.align.lexicon import learned_links
@@ -34,7 +34,6 @@ _FULL = 250_000  # pairs of sentences up to which no band is needed
 _MARGIN = 30  # columns of the band to both sides of the anchors' line
 _WIDEST = 400
 _SURE = 0.9  # probability from which a bead teaches
-_PRICE = 0.45  # see surest_path
 
 
 def align_sentences(
@@ -124,9 +123,7 @@ def _with_locks(found: Sequence[Bead], locks: Sequence[Bead]) -> tuple[Bead, ...
     return tuple(sorted([*free, *locks], key=_place))
 
 
-def _align_area(
-    evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead]
-) -> list[Bead]:
+def _align_area(evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead]) -> list[Bead]:
     """Return the beads of a stretch with their probabilities; locked sentences are left alone."""
     rows, columns = len(area.ja), len(area.en)
     if rows * columns <= _FULL:
@@ -144,7 +141,7 @@ def _align_area(
     alone = left_out(shares, band)
     return [
         Bead(_moved(step.rows, area.ja.start), _moved(step.columns, area.en.start), _share(step, shares, alone, band))
-        for step in surest_path(shares, alone, band, _PRICE)
+        for step in best_path(scores, band)
     ]
 
 

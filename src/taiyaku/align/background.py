@@ -34,7 +34,9 @@ def count_glosses() -> str:
     for (gloss,) in rows("SELECT text FROM SenseGloss WHERE lang IN (?)", ["eng"]):
         counts.update(word.stem for word in english_words(str(gloss)))
     total = sum(counts.values())
-    shares = sorted(((stem, count * 1e6 / total) for stem, count in counts.items()), key=lambda item: (-item[1], item[0]))
+    shares = sorted(
+        ((stem, count * 1e6 / total) for stem, count in counts.items()), key=lambda item: (-item[1], item[0])
+    )
     lines = [f"{stem}\t{share:.0f}" for stem, share in shares if share > _SMALLEST]
     head = "# stem\toccurrences in a million content words of JMdict's English (EDRDG, CC BY-SA 4.0; count_glosses)"
     return "\n".join([head, *lines]) + "\n"

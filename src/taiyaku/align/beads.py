@@ -180,27 +180,6 @@ def forbid(
             table[(cells > column - width) & (cells <= column)] = -np.inf
 
 
-def surest_path(
-    shares: Mapping[Shape, Floats], alone: tuple[Floats, Floats], band: Band, price: float
-) -> list[Step]:
-    """Return the path with the most expected right beads, given the ``posteriors`` and what they leave out.
-
-    A bead gains its share and loses ``price`` times the share of each of its sentences to stay alone: where several
-    ways are near each other, this errs less often than the single best path.
-    """
-    alone_rows, alone_columns = alone
-    gains = {}
-    for (height, width), share in shares.items():
-        cells = band.low[: band.rows, None] + np.arange(share.shape[1])[None, :]
-        gain = share.astype(np.float32)
-        for step in range(height):
-            gain -= price * alone_rows[np.minimum(np.arange(band.rows) + step, band.rows - 1)][:, None]
-        for step in range(width):
-            gain -= price * alone_columns[np.minimum(cells + step, band.columns - 1)]
-        gains[height, width] = gain
-    return best_path(gains, band)
-
-
 def left_out(shares: Mapping[Shape, Floats], band: Band) -> tuple[Floats, Floats]:
     """Return for each row and for each column the share of the paths that leave it out."""
     rows, columns = np.ones(band.rows), np.ones(band.columns + band.width + 8)

@@ -166,7 +166,9 @@ class _SoundIndex:
 
     def cues(self, word: Word) -> Cues:
         key = romaji_key(romaji(word.reading))
-        found = {item: Cue(_SOUND_RATIO, "names") for item in self._by_romaji.get(key, ()) if len(key) >= _ROMAJI_LENGTH}
+        found = {
+            item: Cue(_SOUND_RATIO, "names") for item in self._by_romaji.get(key, ()) if len(key) >= _ROMAJI_LENGTH
+        }
         for piece in _KATAKANA.findall(word.lemma):
             skeleton = kana_sound(piece)
             ratio = _SOUND_RATIO if len(skeleton) > _SHORT_SOUND else _SHORT_SOUND_RATIO

@@ -74,7 +74,9 @@ def _forms() -> dict[str, str]:
 
 @cache
 def _suffixes() -> tuple[tuple[str, str, int], ...]:
-    return tuple((suffix, replacement, int(shortest)) for suffix, replacement, shortest, *_ in _table("english_suffixes.tsv"))
+    return tuple(
+        (suffix, replacement, int(shortest)) for suffix, replacement, shortest, *_ in _table("english_suffixes.tsv")
+    )
 
 
 @cache

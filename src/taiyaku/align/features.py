@@ -28,7 +28,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "SYM", "INTJ"}
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INNER_END = re.compile(r"[。!?](?=.*\w)|(?<=[a-z\d)\"”][.!?;]) (?=[\"“(]?[A-Z])")
 _CLOSING = "」』）)】］]\"'”’ 　"
-_QUOTES = frozenset("「『“\"")
+_QUOTES = frozenset('「『“"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,7 @@ def _cues(
     japanese = [item for item in ja.vocabulary if isinstance(item, Word)]
     by_word = dict(zip(japanese, word_cues(japanese, index, named, glossary), strict=True))
     return tuple(
-        {
-            index[word]: cue
-            for word, cue in (by_word[item] if isinstance(item, Word) else _amount(item, index)).items()
-        }
+        {index[word]: cue for word, cue in (by_word[item] if isinstance(item, Word) else _amount(item, index)).items()}
         for item in ja.vocabulary
     )
 

@@ -29,7 +29,9 @@ class Shares:
     names: Mapping[str, float]
 
 
-def gloss_shares(words: Iterable[str], names: Iterable[str]) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+def gloss_shares(
+    words: Iterable[str], names: Iterable[str]
+) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
     """Return stem -> share for every word of JMdict and every name of JMnedict that is found.
 
     ``知事`` gives prefectur 0.5, govern 0.5; ``プーチン`` as a name gives putin 1.

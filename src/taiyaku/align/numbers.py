@@ -136,7 +136,10 @@ def _word_key(match: re.Match[str], text: str) -> str:
 
 def _beside_a_date(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    return bool(re.match(r"\s+\d", after) or re.search(r"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|until|by|last|late|early))\s+$", before))
+    return bool(
+        re.match(r"\s+\d", after)
+        or re.search(r"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|until|by|last|late|early))\s+$", before)
+    )
 
 
 @cache

@@ -23,7 +23,9 @@ def bead_reason(evidence: Evidence, ja: range, en: range) -> str:
             cues = [cue for source in japanese if (cue := evidence.cues[source].get(int(kind))) and cue.ratio >= _WEAK]
             if cues:
                 found[max(cues).kind][surface] = None
-    parts = [f"{kind}: {', '.join(list(found[kind])[:_SHOWN])}" for kind in ("names", "terms", "numbers") if found[kind]]
+    parts = [
+        f"{kind}: {', '.join(list(found[kind])[:_SHOWN])}" for kind in ("names", "terms", "numbers") if found[kind]
+    ]
     if found["words"]:
         count = len(found["words"])
         parts.append(f"{count} word{'s' if count > 1 else ''}")

@@ -24,6 +24,7 @@ SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2), (2, 3)
 _LONGEST = 4
 _MATCH = 20.0  # ratio from which a word counts as a partner
 _MOST_UNITS = 3.0
+_NOTHING = 0.1
 _BLOCK = 64  # rows scored at once
 
 
@@ -44,6 +45,8 @@ class Weights:
     other_quotes: float
     number: float
     repetition: float
+    weakest: float
+    nothing: float
     units: float
     bias_11: float
     bias_12: float
@@ -113,7 +116,9 @@ def rectangle_scores(
         full[:height, :width] = (
             weights.words * _word_scores(ja, here, shape, weights)[:, :width]
             + weights.words * _word_scores(en, there, shape[::-1], weights)[:, :height].T
-            + weights.length * _length_scores(here.run(here.lengths, shape[0]), there.run(there.lengths, shape[1]), weights)
+            + weights.length
+            * _length_scores(here.run(here.lengths, shape[0]), there.run(there.lengths, shape[1]), weights)
+            + weights.nothing * _without_match(ja, here, shape, weights)[:, :width]
             + _mark_scores(here, there, shape, weights)
             + getattr(weights, f"bias_{shape[0]}{shape[1]}")
         )
@@ -127,7 +132,19 @@ def _word_scores(explained: Sequence[_Explained], own: _Part, shape: tuple[int, 
     total = _run_sums(window.gains, shape[0])
     if shape[0] > 1:
         total = total - weights.repetition * _run_sums(window.repeated, shape[0] - 1)
-    return total / own.mass(shape[0])[:, None] ** weights.dampening
+    total = total / own.mass(shape[0])[:, None] ** weights.dampening
+    if shape[0] > 1:
+        single = window.gains / own.mass(1)[:, None] ** weights.dampening
+        count = len(single) - shape[0] + 1
+        weakest = np.minimum.reduce([single[at : at + count] for at in range(shape[0])])
+        total = total + weights.weakest * weakest
+    return total
+
+
+def _without_match(explained: Sequence[_Explained], own: _Part, shape: tuple[int, int], weights: Weights) -> Floats:
+    """Return where no word of a run has a partner in the window."""
+    floor = np.log(1.0 - weights.mixture) * own.run(own.masses, shape[0])[:, None]
+    return _run_sums(explained[shape[1] - 1].gains, shape[0]) < floor + _NOTHING
 
 
 class _Part:

@@ -15,7 +15,7 @@ def lookup_kanji(characters: Iterable[str]) -> dict[str, KanjiEntry]:
     for cid, literal, grade in rows("SELECT ID, literal, grade FROM character WHERE literal IN (?)", wanted):
         ids[str(literal)] = cid
         grades[str(literal)] = int(str(grade or 0))
-    groups = {gid: cid for gid, cid in rows("SELECT ID, cid FROM rm_group WHERE cid IN (?)", ids.values())}
+    groups = {row[0]: row[1] for row in rows("SELECT ID, cid FROM rm_group WHERE cid IN (?)", ids.values())}
     meanings: dict[object, list[str]] = {}
     on: dict[object, list[str]] = {}
     kun: dict[object, list[str]] = {}

@@ -37,7 +37,7 @@ def bitext_tmx(bitext: Bitext, min_score: float = 0.0) -> str:
             for name, value in (("x-score", f"{bead.score:.3f}"), ("x-kind", bead.kind)):
                 ET.SubElement(unit, "prop", {"type": name}).text = value
             _side(unit, "ja", bitext.ja_text(bead))
-            _side(unit, "en", " ".join(en[i].text for i in bead.en))
+            _side(unit, "en", bitext.en_text(bead))
     ET.indent(tmx, " ")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
     return head + ET.tostring(tmx, encoding="unicode") + "\n"

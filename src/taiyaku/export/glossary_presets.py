@@ -82,7 +82,8 @@ def lute(entries: Sequence[TermEntry]) -> str:
 
 def anki_text(entries: Sequence[TermEntry]) -> str:
     """Text for Anki's import (File > Import): the id is the first field, so that importing again updates."""
-    head = "#separator:tab\n#html:true\n#columns:Id\tExpression\tExpressionReading\tMainDefinition\tSentence\tSentenceTranslation\tTags\n#tags column:7\n"
+    columns = ("Id", "Expression", "ExpressionReading", "MainDefinition", "Sentence", "SentenceTranslation", "Tags")
+    head = f"#separator:tab\n#html:true\n#columns:{chr(9).join(columns)}\n#tags column:{len(columns)}\n"
     rows = (
         (
             *(entry.id, entry.ja, entry.reading, entry.en),

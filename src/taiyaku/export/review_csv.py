@@ -20,7 +20,7 @@ def review_rows(
     entries: Sequence[TermEntry],
     unused: Sequence[Override],
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of one page: uncertain readings, doubtful rows, proposed terms, unused overrides, dropped lines."""
+    """Return the rows of one page: what to check (readings, rows, terms), unused overrides, lines left out."""
     rows = [
         *_uncertain_readings(bitext, tokens),
         *_doubtful_rows(bitext),

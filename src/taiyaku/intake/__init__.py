@@ -1,0 +1,1 @@
+"""Bytes to an article: decoded, its mark-up read, every line labelled."""

@@ -18,12 +18,12 @@ _MUCH_HAN = 100
 
 
 def detect_lang(text: str) -> Lang:
-    """Return ``ja`` if at least a tenth of the letters are kana or kanji, else ``en``.
+    """Return ``ja`` if at least a fifth of the letters are kana or kanji, else ``en``.
 
     ``米ロ会談 (US-Russia)`` is ``ja``: a few characters say as much as a long Latin word, so Latin counts a third.
     """
     own = len(_KANA.findall(text)) + len(_HAN.findall(text))
-    return "ja" if own and own * 10 >= own + len(_LATIN.findall(text)) / 3 else "en"
+    return "ja" if own and own * 5 >= own + len(_LATIN.findall(text)) / 3 else "en"
 
 
 def require_lang(page: Page, lang: Lang) -> None:

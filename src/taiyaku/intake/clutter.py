@@ -18,13 +18,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taiyaku.errors import UsageError
 from taiyaku.intake.inside import label_comments, label_text
-from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.shape import bullet, is_truncated, is_wordless
+from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.titleblock import label_head
-from taiyaku.model import METADATA, KEPT, Label, Lang, Line, Page
+from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
 
 #: Labels whose lines are not dropped: text that is read, and facts about the page.
 _STAYS = (KEPT | METADATA) - {Label.INFOBOX}
@@ -55,9 +56,10 @@ def label_lines(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence
             sheet.force(at, Label.BODY if sheet.strength[at] else Label.HEADING, f"kept by --keep {kept_by.pattern}")
         elif dropped_by and not kept_by:
             sheet.force(at, Label.CLUTTER, f"dropped by --drop {dropped_by.pattern}")
+    verdicts = [sheet.verdicts[at] for at in range(len(sheet.pieces))]
     return tuple(
-        Line(piece.number, label := sheet.label(at), label in _STAYS, sheet.reason(at), piece.text, piece.start)
-        for at, piece in enumerate(sheet.pieces)
+        Line(piece.number, label, label in _STAYS, reason, piece.text, piece.start)
+        for piece, (label, reason) in zip(sheet.pieces, verdicts, strict=True)
     )
 
 
@@ -83,16 +85,18 @@ def _label(sheet: Sheet) -> None:
         _no_text(sheet)
         return
     sheet.set_topic(*found)
-    first, last = _grown(sheet, *(_densest_text(sheet) or found))
+    first, last = _trimmed(sheet, *_grown(sheet, *(_densest_text(sheet) or found)))
     _believe_edges(sheet, first, last)
     sheet.set_topic(first, last)
     comments = _comments_start(sheet, first, last)
-    head_end = label_head(sheet, first, last if comments is None else comments - 1)
-    end = last if comments is None else comments - 1
-    label_text(sheet, head_end, end)
     if comments is not None:
-        end = label_comments(sheet, comments)
-    _tail(sheet, end + 1)
+        last = max(at for at in range(first, min(last + 1, comments)) if sheet.strength[at] == 2 and sheet.is_open(at))
+    start = label_head(sheet, first, last)
+    label_text(sheet, start, last)
+    if comments is not None:
+        _tail(sheet, last + 1, comments)
+        last = label_comments(sheet, comments)
+    _tail(sheet, last + 1, len(sheet.pieces))
 
 
 def _furniture(sheet: Sheet) -> None:
@@ -136,7 +140,8 @@ def _repeats(sheet: Sheet) -> None:
         wording = sheet.wording[at]
         if wording and wording.where == "comments":
             continue
-        if seen[piece.text] > 2 or (seen[piece.text] == 2 and sheet.strength[at] == 2 and len(piece.text) < 80):
+        teaser = sheet.strength[at] == 2 or (wording and wording.label is Label.CAPTION)
+        if seen[piece.text] > 2 or (seen[piece.text] == 2 and teaser and len(piece.text) < 80):
             sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
 
 
@@ -158,7 +163,7 @@ def _tables(sheet: Sheet) -> None:
 
 _REFERENCES = re.compile(
     r"^(も参照(してください)?|参照|脚注|注釈|注|出典|参考(文献|資料|リンク|サイト|URL)?|引用元|関連項目|外部リンク"
-    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography|Citations)\s*(\[編集\])?$",
+    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography)\s*(\[編集\])?$",
     re.IGNORECASE,
 )
 
@@ -166,7 +171,7 @@ _REFERENCES = re.compile(
 def _references(sheet: Sheet) -> None:
     """Continuations between references, and the headings right above them, belong to the references."""
     marked = [at for at in range(len(sheet.pieces)) if sheet.label(at) is Label.REFERENCE]
-    for at, following in zip(marked, marked[1:], strict=False):
+    for at, following in pairwise(marked):
         for i in range(at + 1, following if following - at <= 3 else at + 1):
             sheet.force(i, Label.REFERENCE, "reference: goes on from the line above")
     open_heading = False
@@ -196,7 +201,7 @@ def _line_score(sheet: Sheet, at: int) -> float:
     """Return how much a line speaks for running text; above 0 for text, below for furniture."""
     wording, text = sheet.wording[at], sheet.pieces[at].text
     if wording and wording.where in ("below", "comments"):
-        return -6.0
+        return -3.0
     if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
         return -2.0 if is_wordless(text) else -3.0
     if wording and wording.where == "edge":
@@ -250,7 +255,7 @@ def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """Widen the run by paragraphs cut off from it by clutter: unknown wording, long, about the same things."""
     sheet.set_topic(first, last)
     for at in range(first - 1, -1, -1):
-        if sheet.is_open_text(at) and sheet.topicality(at) >= 0.5:
+        if sheet.is_open_text(at) and sheet.topicality(at) >= (0.3 if first - at <= 12 else 0.5):
             first = at
     in_list = False
     for at in range(last + 1, len(sheet.pieces)):
@@ -272,6 +277,18 @@ def _grown_by_lists(sheet: Sheet, last: int) -> int:
             break
         last = at
     return last
+
+
+def _trimmed(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Cut a short last sentence about something else that stands behind clutter: 次回は5月に公開の予定です。"""
+    before = last - 1
+    while before > first and sheet.strength[before] < 2:
+        before -= 1
+    rows = [sheet.wording[at] for at in range(before + 1, last)]
+    furniture = any(row and row.label is Label.CLUTTER for row in rows)
+    sheet.set_topic(first, before)
+    foreign = furniture and sheet.width(last) <= 30 and sheet.topicality(last) < 0.2
+    return first, before if foreign else last
 
 
 def _believe_edges(sheet: Sheet, first: int, last: int) -> None:
@@ -297,15 +314,20 @@ def _comments_start(sheet: Sheet, first: int, last: int) -> int | None:
 def _with_names(sheet: Sheet, at: int) -> int:
     """Return the index of the first comment's name, one or two short open lines above the line that opens comments."""
     start = at
-    while start > at - 2 and sheet.is_open(start - 1) and sheet.strength[start - 1] == 0 and sheet.width(start - 1) <= 12:
+    while start > max(0, at - 2) and sheet.is_open(start - 1) and _is_name_like(sheet, start - 1):
         start -= 1
     return start
 
 
-def _tail(sheet: Sheet, start: int) -> None:
+def _is_name_like(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line may be a name: short, no sentence, no list item."""
+    return sheet.strength[at] == 0 and sheet.width(at) <= 12 and not bullet(sheet.pieces[at].text)
+
+
+def _tail(sheet: Sheet, start: int, stop: int) -> None:
     """Label what stands below the article: who wrote it, then clutter of the kind that its heading says."""
     under, credits_over = "", False
-    for at in range(start, len(sheet.pieces)):
+    for at in range(start, stop):
         wording = sheet.wording[at]
         if wording and wording.where == "below":
             under = wording.reason.split(":")[0]
@@ -325,6 +347,7 @@ def _tail(sheet: Sheet, start: int) -> None:
 
 def _no_text(sheet: Sheet) -> None:
     """Label a page without one sentence: short ones are taken as they are, long lists of short lines are menus."""
+    _believe_edges(sheet, len(sheet.pieces), len(sheet.pieces))
     open_lines = [at for at in range(len(sheet.pieces)) if sheet.is_open(at)]
     wordy = [at for at in open_lines if re.search(r"[ぁ-ゖ].*[ぁ-ゖ]", sheet.pieces[at].text) or sheet.lang == "en"]
     readable = len(open_lines) <= 10 or len(wordy) * 2 >= len(open_lines)

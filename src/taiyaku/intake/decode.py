@@ -47,7 +47,10 @@ _MEANT = {
     "ascii": "utf-8",
 }
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー、。「」・]")
-_COMMON = re.compile(r"[\t\n\r -~ぁ-ゖァ-ヺー一-鿿々〆　、。「」『』【】〈〉《》（）［］・…―‐—–“”‘’！？：；／％＋－＝０-９Ａ-Ｚａ-ｚ①-⑳㈱→※○●◎□■△▲◆▼]")
+_COMMON = re.compile(
+    r"[\t\n\r -~ぁ-ゖァ-ヺー一-鿿々〆　、。「」『』【】〈〉《》（）［］・…―‐—–“”‘’"
+    r"！？：；／％＋－＝０-９Ａ-Ｚａ-ｚ①-⑳㈱→※○●◎□■△▲◆▼]"
+)
 _HALF_KATAKANA = re.compile(r"[｡-ﾟ]")
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
 _WESTERN = re.compile(r"[‘’“”–—…•·©®™°£€§¢«»½¼¾×÷ ¡¿À-ÖØ-öø-ÿŒœŠšŽž]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from taiyaku.intake.sheet import Sheet
 from taiyaku.intake.shape import bullet
+from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
 _BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
@@ -29,8 +29,11 @@ def label_text(sheet: Sheet, first: int, last: int) -> None:
     for at in range(first, last + 1):
         wording = sheet.wording[at]
         if wording and wording.where == "below" and sheet.label(at) is Label.CLUTTER:
-            link_list = True
+            _short_run(sheet, run, link_list)
+            run, link_list = [], True
         if _is_paragraph(sheet, at):
+            if link_list:
+                _heading_below_links(sheet, run)
             _short_run(sheet, run, link_list)
             run, link_list = [], False
             _paragraph(sheet, at, first)
@@ -86,6 +89,18 @@ def _short_run(sheet: Sheet, run: Sequence[int], link_list: bool) -> None:
         _list(sheet, rest)
 
 
+def _heading_below_links(sheet: Sheet, run: Sequence[int]) -> None:
+    """Behind a link list with bullets or numbers, a last line without one is the heading of the text that follows."""
+    if len(run) > 1 and _is_item(sheet, run[0]) and not _is_item(sheet, run[-1]):
+        sheet.say(run[-1], Label.HEADING, "heading: short line between a link list and a paragraph")
+
+
+def _is_item(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line begins with a bullet or a number."""
+    text = sheet.pieces[at].text
+    return bool(bullet(text)) or text[0].isdigit()
+
+
 def _alone(sheet: Sheet, at: int) -> None:
     """Label one or two short lines between paragraphs."""
     text = sheet.pieces[at].text
@@ -93,7 +108,7 @@ def _alone(sheet: Sheet, at: int) -> None:
         sheet.say(at, Label.LIST_ITEM, f"list item: line after {bullet(text)}")
     elif not sheet.plain and at + 1 < len(sheet.pieces) and not sheet.pieces[at + 1].gap:
         sheet.say(at, Label.BODY, "body: line broken off by the page's mark-up")
-    elif _QUOTED.match(text):
+    elif _QUOTED.match(text) or (sheet.strength[at] == 1 and text.endswith(".")):
         sheet.say(at, Label.BODY, "body: something said, in quotation marks")
     elif sheet.width(at) <= 45:
         sheet.say(at, Label.HEADING, "heading: short line between paragraphs")
@@ -110,7 +125,9 @@ def _list(sheet: Sheet, run: Sequence[int]) -> None:
         for at in run:
             sheet.say(at, Label.CLUTTER, "menu: run of short lines about something else, inside the text")
         return
-    common = [pattern for _name, pattern in _FEATURES if sum(bool(pattern.search(t)) for t in texts) * 5 >= 3 * len(run)]
+    common = [
+        pattern for _name, pattern in _FEATURES if sum(bool(pattern.search(t)) for t in texts) * 5 >= 3 * len(run)
+    ]
     for place, at in enumerate(run):
         text = texts[place]
         lacks = any(not pattern.search(text) for pattern in common)

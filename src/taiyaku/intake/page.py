@@ -1,4 +1,7 @@
-"""A file as a page: plain text as it is, HTML as one block a line with what its mark-up says (only importer of lxml)."""
+"""A file as a page: plain text as it is, HTML as one block a line with what its mark-up says.
+
+The only module that imports lxml.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,11 @@ _HTML_START = re.compile(rb"^\W*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+h
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 
 _NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav noscript ol option p pre section select"
-    " summary table tbody td textarea tfoot th thead tr ul".split()
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|button|caption|center|d[dlt]|details|dialog|dir|div|fieldset|fig(caption|ure)"
+    r"|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|noscript|ol|option|p|pre|section|select|summary|table"
+    r"|tbody|t[dhr]|textarea|tfoot|thead|ul"
 )
-_TAGS = {
-    **dict.fromkeys("nav aside footer menu form select button textarea dialog noscript option".split(), Label.CLUTTER),
-    **dict.fromkeys("h2 h3 h4 h5 h6 dt".split(), Label.HEADING),
-    **dict.fromkeys(("figcaption", "caption"), Label.CAPTION),
-    "h1": Label.TITLE,
-    **dict.fromkeys(("li", "td", "th"), Label.LIST_ITEM),
-    "time": Label.DATE,
-}
 #: Labels that hold for everything inside an element; the others only for its own lines.
 _WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX})
 #: A cell with elements in it or longer than this (characters) is layout, not data.
@@ -83,11 +78,11 @@ def read_page(data: bytes, name: str) -> Page:
 
 
 @cache
-def _class_words() -> dict[str, Label]:
-    """Return the words of ``markup.tsv`` and what they say of an element."""
+def _markup(kind: str) -> dict[str, Label]:
+    """Return the tags, or the class words, of ``markup.tsv`` and what they say of an element."""
     table = (files("taiyaku.intake") / "markup.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {word: Label(label) for word, label, _example in rows[1:]}
+    return {name: Label(label) for of, name, label, _example in rows[1:] if of == kind}
 
 
 @dataclass(slots=True)
@@ -240,7 +235,7 @@ def _open(walk: _Walk, tag: str, label: Label | None) -> None:
         walk.flush()
     elif tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, True)
-    elif tag in _BLOCKS:
+    elif _BLOCK.fullmatch(tag):
         walk.flush(apart=True)
     elif tag == "a":
         walk.link_opens()
@@ -254,7 +249,7 @@ def _close(walk: _Walk, tag: str, label: Label | None) -> None:
     """Leave an element."""
     if tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, False)
-    elif tag in _BLOCKS:
+    elif _BLOCK.fullmatch(tag):
         walk.flush(apart=True)
     walk.silent -= tag in _NO_TEXT
     if tag == "a":
@@ -273,12 +268,12 @@ def _label_of(
     ruled: etree._Element | None,
 ) -> Label | None:
     """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
-    label = _TAGS.get(tag)
+    label = _markup("tag").get(tag)
     names = " ".join(element.get(key, "") for key in ("class", "id", "role", "itemprop"))
     words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
     for word in words:
-        said = _class_words().get(word)
-        if said and (label is None or said in _WHOLE) and not (tag in ("h1", "body", "html")):
+        said = _markup("word").get(word)
+        if said and (label is None or said in _WHOLE) and tag not in ("h1", "body", "html"):
             label = said
             break
     if tag in ("td", "th") and label is Label.LIST_ITEM and (len(element) or len(element.text or "") > _CELL):

@@ -59,7 +59,7 @@ def sentence_strength(text: str, lang: Lang) -> int:
     words = text.count(" ") + 1
     if words >= 5 and (_EN_END.search(text) or (words >= 25 and ". " in text)):
         return 2
-    return 1 if words >= 3 and (_EN_ASK.search(text) or words >= 20) else 0
+    return 1 if (words >= 3 and _EN_ASK.search(text)) or (words >= 2 and _EN_END.search(text)) or words >= 20 else 0
 
 
 def is_wordless(text: str) -> bool:
@@ -68,7 +68,10 @@ def is_wordless(text: str) -> bool:
 
 
 def bullet(text: str) -> str:
-    """Return the sign or number that opens a list item, "" if none: ``・議題`` gives ``・``, ``2. 議題`` gives ``2.``."""
+    """Return the sign or number that opens a list item, "" if none.
+
+    ``・議題`` gives ``・``, ``2. 議題`` gives ``2.``, ``2.5倍`` gives "".
+    """
     found = _BULLET.match(text)
     return found.group().strip() if found else ""
 
@@ -104,7 +107,11 @@ def wrapped_lines(pieces: Sequence[Piece], lang: Lang) -> set[int]:
         full = [i for i in run if len(pieces[i].text) >= width - slack]
         ends = any(_ANY_END.search(pieces[i].text) for i in run)
         broken = [i for i in full if not _LINE_END.search(pieces[i].text)]
-        if len(broken) * 2 >= len(run) - 1 <= len(full) * 5 // 3 and ends and not any(is_truncated(pieces[i].text) for i in run):
+        if (
+            len(broken) * 2 >= len(run) - 1 <= len(full) * 5 // 3
+            and ends
+            and not any(is_truncated(pieces[i].text) for i in run)
+        ):
             found.update(run)
     return found
 

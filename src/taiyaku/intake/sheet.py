@@ -42,10 +42,6 @@ class Sheet:
         """Return the label of line ``at``, ``None`` while it is open."""
         return self.verdicts[at][0] if at in self.verdicts else None
 
-    def reason(self, at: int) -> str:
-        """Return why line ``at`` has its label."""
-        return self.verdicts[at][1]
-
     def has_clutter(self) -> bool:
         """Tell whether anything on the page is furniture, by a verdict so far or by its wording."""
         labels = [label for label, _reason in self.verdicts.values()]
@@ -66,9 +62,14 @@ class Sheet:
         """Return the share of the words of line ``at`` that the running text has too, 0 to 1."""
         return topicality(self.pieces[at].text, self.topic, self.lang)
 
+    def is_foreign(self, at: int) -> bool:
+        """Tell whether line ``at`` speaks of two things or more, and the running text of none of them."""
+        words = topic_words(self.pieces[at].text, self.lang)
+        return len(words) >= 2 and not words & self.topic
+
     def is_open_text(self, at: int) -> bool:
         """Tell whether line ``at`` is a paragraph about which nothing was said and whose wording is no furniture."""
-        return self.is_open(at) and self.strength[at] == 2 and self.wording[at] is None and self.width(at) >= 30
+        return self.is_open(at) and self.strength[at] == 2 and self.wording[at] is None and self.width(at) >= 15
 
 
 def read_sheet(page: Page, lang: Lang) -> Sheet:
@@ -91,7 +92,7 @@ def _unglued(piece: Piece, lang: Lang) -> list[Piece]:
     if lang != "ja" or "。" not in piece.text or wording_of(piece.text):
         return [piece]
     cut = piece.text.rindex("。") + 1
-    while cut < len(piece.text) and piece.text[cut] in "」』）)】〉》”\"":
+    while cut < len(piece.text) and piece.text[cut] in '」』）)】〉》”"':
         cut += 1
     tail = piece.text[cut:].strip()
     words = tail.split()

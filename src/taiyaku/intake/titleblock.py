@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from taiyaku.intake.sheet import Sheet
 from taiyaku.intake.shape import bullet, is_truncated
+from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
 #: Lines looked at for a title above the running text: menus may be longer, title blocks are not.
 _REACH = 60
+#: What it says for a headline that two lines below it are its parts.
+_WHOLE = 5.0
 _SITE_TAIL = re.compile(r"\s*[|｜]\s*[^|｜]{1,30}$|\s+[-–—:：]\s+[^-–—:：|｜]{1,25}$")
 _LATIN = re.compile(r"^[\x20-\x7e‘’“”–—…é]+$")
 _NAME = re.compile(
@@ -65,9 +67,10 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
         return None
     if at >= first and (sheet.strength[at] == 2 or at in sheet.wrapped or at > first or width > 60):
         return None
-    score = 1.0 + 4.0 * sheet.topicality(at) + (4.0 if hinted else 0.0)
+    score = 1.0 + 3.0 * sheet.topicality(at) + (4.0 if hinted else 0.0) - (1.5 if sheet.is_foreign(at) else 0.0)
     score += 1.0 if 12 <= width <= 60 else 0.0 if width >= 7 else -1.5
-    score += _printed_again(sheet, at, first)
+    again = _printed_again(sheet, at, first)
+    score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
     score -= min(0.25 * max(first - at, 0), 2.0)
     score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
@@ -105,7 +108,7 @@ def _printed_again(sheet: Sheet, at: int, first: int) -> float:
     if same:
         return 2.5 - 2.0 * bool(_SITE_TAIL.search(text)) + 2.1 * (at < min(same))
     if any(mine[len(other) :] in others.values() for other in begun):
-        return 4.5
+        return _WHOLE
     return 2.5 if begun or any(other.startswith(mine) for other in others.values()) else 0.0
 
 
@@ -163,7 +166,13 @@ def _above(sheet: Sheet, title: int) -> None:
         facts = wording and (wording.label in (Label.KICKER, Label.DATE) or wording.reason == "byline")
         if wording and facts and title - at <= 3:
             sheet.say(at, wording.label, wording.reason)
-        elif near and not menu and sheet.is_open(at) and sheet.width(at) <= 20 and (alone or _is_kicker(sheet, at, title)):
+        elif (
+            near
+            and not menu
+            and sheet.is_open(at)
+            and sheet.width(at) <= 20
+            and (alone or _is_kicker(sheet, at, title))
+        ):
             sheet.say(at, Label.KICKER, "kicker: short line above the title, with its words")
         elif near and _is_latin_in_japanese(sheet, at) and len(sheet.pieces[at].text.split()) >= 4:
             sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
@@ -182,7 +191,11 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
     text, wording = sheet.pieces[at].text, sheet.wording[at]
     hint = sheet.hint[at]
     if wording and wording.label is Label.COMMENT_META:
-        sheet.say(at, Label.BYLINE, "byline: office of the writer")
+        office = wording.reason.endswith("office of a person")
+        label, reason = (
+            (Label.BYLINE, "byline: office of the writer") if office else (Label.CLUTTER, "button: comments")
+        )
+        sheet.say(at, label, reason)
     elif wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION, Label.KICKER):
         sheet.say(at, wording.label, wording.reason)
     elif hint in (Label.CAPTION, Label.DATE, Label.BYLINE, Label.LEAD, Label.HEADING, Label.LIST_ITEM):
@@ -198,7 +211,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
     elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
-    elif sheet.topicality(at) >= 0.3 or sheet.width(at) >= 15:
+    elif sheet.topicality(at) >= 0.3 or sheet.width(at) >= (8 if at == title + 1 else 15):
         sheet.say(at, Label.HEADING, "heading: line about the subject below the title")
     else:
         sheet.say(at, Label.CLUTTER, "menu: short line without predicate between title and text")

@@ -1,6 +1,7 @@
 """Kana -> modified Hepburn, and the word parts that a long vowel does not cross.
 
-Tables: ``hepburn.tsv`` (kana and pairs), ``borders.tsv`` (where kanji begin a new word part).
+Tables: ``hepburn.tsv`` (kana and pairs); ``borders.tsv`` and ``borders_kanji.tsv`` (where kanji begin a new word part:
+written by hand, and made by ``recipes/word_borders.py``).
 """
 
 from __future__ import annotations
@@ -71,13 +72,28 @@ def bordered(spelling: str, reading: str) -> str:
     whole, parts = _borders()
     if spelling in whole and whole[spelling].replace(BORDER, "") == reading:
         return whole[spelling]
-    cuts = {
+    borders = {
         cut
         for place, char in enumerate(spelling)
         if place
-        for cut in _cuts(spelling, place, parts.get(char, ()), reading)
+        for cut in cuts(spelling, place, parts.get(char, ()), reading)
     }
-    return "".join(BORDER * (place in cuts) + char for place, char in enumerate(reading))
+    return "".join(BORDER * (place in borders) + char for place, char in enumerate(reading))
+
+
+def cuts(spelling: str, place: int, beginnings: tuple[str, ...], reading: str) -> Iterator[int]:
+    """Yield where in the reading the kanji at ``place`` can begin, with enough kana left for its neighbours.
+
+    ``場合, 1, (あい,), ばあい`` gives 1; ``航空宇宙, 2, (う,), こうくううちゅう`` gives 4, the second of the two う before ちゅう.
+    """
+    after = len(spelling) - place - 1
+    for beginning in beginnings:
+        for cut in range(place, len(reading) - len(beginning) - after + 1):
+            ends_it = after > 0 or cut + len(beginning) == len(reading)
+            # こう|くう|うちゅう: of two う the second begins 宇
+            runs_on = len(beginning) == 1 and reading[cut + 1 : cut + 2] == beginning
+            if ends_it and not runs_on and reading.startswith(beginning, cut):
+                yield cut
 
 
 def _appended(letters: str, sound: str, long: LongVowels, *, doubled: bool, bordered: bool) -> str:
@@ -110,18 +126,6 @@ def _repeat(found: re.Match[str]) -> str:
     return kana + (unicodedata.normalize("NFC", kana + "\u3099") if mark == "ゞ" else kana)
 
 
-def _cuts(spelling: str, place: int, beginnings: tuple[str, ...], reading: str) -> Iterator[int]:
-    """Yield where the kanji at ``place`` can begin in the reading, with enough kana left for its neighbours."""
-    after = len(spelling) - place - 1
-    for beginning in beginnings:
-        for cut in range(place, len(reading) - len(beginning) - after + 1):
-            ends_it = after > 0 or cut + len(beginning) == len(reading)
-            # こう|くう|うちゅう: of two う the second begins 宇
-            runs_on = len(beginning) == 1 and reading[cut + 1 : cut + 2] == beginning
-            if ends_it and not runs_on and reading.startswith(beginning, cut):
-                yield cut
-
-
 @cache
 def _table() -> dict[str, str]:
     return {kana: romaji for kana, romaji, _ in rows("hepburn", 3)}
@@ -132,7 +136,7 @@ def _borders() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Return the spellings read so as a whole, and the beginnings of kanji that stand behind another one."""
     whole: dict[str, str] = {}
     parts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for spelling, reading, _ in rows("borders", 3):
+    for spelling, reading, _ in rows("borders", 3) + rows("borders_kanji", 3):
         if reading.startswith(BORDER):
             parts[spelling] += (reading.removeprefix(BORDER),)
         else:

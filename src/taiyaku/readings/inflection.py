@@ -1,4 +1,7 @@
-"""What the endings of a word mean, in words a learner knows: 述べた is the past of 述べる. Table: ``inflection.tsv``."""
+"""What the endings of a word mean, in words a learner knows: 述べた is the past of 述べる.
+
+Table: ``inflection.tsv``.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,11 @@ from taiyaku.readings.tokenize import Morpheme
 def inflection(lemma: str, parts: Sequence[Morpheme]) -> str:
     """Return what the endings after the first part mean, the last first; "" for a dictionary form or a noun.
 
-    ``述べ た`` gives ``past of 述べる``; ``行わ れ まし た`` ``past polite passive of 行う``; ``強く`` ``adverb of 強い``.
+    ``述べ た`` gives ``past of 述べる``; ``行わ れ まし た`` ``past polite passive of 行う``; ``強く`` ``adverb of
+    強い``.
     """
     head = parts[0]
-    if head.pos[4] == "*" or head.pos[0] == "助動詞" and len(parts) == 1 and head.surface == lemma:
+    if head.pos[4] == "*" or (head.pos[0] == "助動詞" and len(parts) == 1 and head.surface == lemma):
         return ""
     meanings = [_meanings()[part.lemma] for part in parts[1:] if part.lemma in _meanings()]
     last = _form(parts[-1])
@@ -28,9 +32,11 @@ def _form(part: Morpheme) -> str:
     """Return what the form that a word ends in means: 行こう volitional, 強く adverb, 述べ stem."""
     form = part.pos[5].split("-")[0]
     kind = "-形容詞" if part.pos[0] == "形容詞" else ""
-    return _meanings().get(f"({form}{kind})", "" if kind and form in ("連用形", "未然形") else _meanings().get(f"({form})", ""))
+    return _meanings().get(
+        f"({form}{kind})", "" if kind and form in ("連用形", "未然形") else _meanings().get(f"({form})", "")
+    )
 
 
 @cache
 def _meanings() -> dict[str, str]:
-    return {unit: meaning for unit, meaning in rows("inflection", 2)}
+    return {unit: meaning for unit, meaning, _ in rows("inflection", 3)}

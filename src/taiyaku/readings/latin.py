@@ -41,13 +41,13 @@ def _morpheme(surface: str, first: Morpheme) -> Morpheme:
     whole = first if first.surface == surface else None
     plain = unicodedata.normalize("NFKC", surface)
     reading = _words().get(plain) or _dictionary(whole) or _spelled(plain)
-    pos = whole.pos if whole and whole.known and reading == whole.reading else _POS
-    return Morpheme(surface, reading, plain, plain, pos, "rule" if reading else "none", bool(reading))
+    pos = whole.pos if whole and reading == whole.reading else _POS
+    return Morpheme(surface, reading, plain, plain, pos, "rule" if reading else "none")
 
 
 def _dictionary(whole: Morpheme | None) -> str:
     """Return Sudachi's reading of a word; single letters and units (G: ぐらむ) are read as letters."""
-    return whole.reading if whole and whole.known and len(whole.surface) > 1 and whole.pos[2] != "助数詞可能" else ""
+    return whole.reading if whole and len(whole.surface) > 1 and whole.pos[2] != "助数詞可能" else ""
 
 
 def _spelled(word: str) -> str:
@@ -66,4 +66,4 @@ def _spelled(word: str) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    return {word: reading for word, reading in rows("latin", 2)}
+    return {word: reading for word, reading, _ in rows("latin", 3)}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from taiyaku.readings.spoken import Spoken, counted, counters, digit_by_digit, spoken
+from taiyaku.readings.spoken import counted, counters, digit_by_digit, spoken
 from taiyaku.readings.tables import rows
 from taiyaku.readings.tokenize import Morpheme, Span, borders, replaced
 
@@ -26,14 +26,15 @@ _FRACTION = re.compile(rf"(?P<whole>{_ARABIC}|[{_KANJI}]+)分の(?P<part>{_ARABI
 _BY_DIGIT = re.compile(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{2,}(?![0-9.]))|[0-9]+(?:\.[0-9]+){2,}")
 _RANGE = re.compile(r"[0-9]{1,2}(?=[~、・-](?P<to>[0-9]{1,2})日(?!間))")
 _WIDE = str.maketrans("０１２３４５６７８９．，：／－〜～", "0123456789.,:/-~~")
-_BLANK = re.compile(r"(?:[ \u3000]+(?=[A-Za-z]))?")
+_BLANK = re.compile(r"[ \u3000]+(?=[A-Za-z])")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
 
 def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
     """Return the morphemes with every number, its counter included, as one morpheme that is read.
 
-    ``6月16日`` gives 6月[ろくがつ] 16日[じゅうろくにち]; ``20カ国・地域`` にじゅっかこく first; ``約3時間半`` leaves 約 apart.
+    ``6月16日`` gives 6月[ろくがつ] 16日[じゅうろくにち]; ``20カ国・地域`` 20カ国[にじゅっかこく] first; ``約3時間半``
+    leaves 約 apart.
     """
     if not _START.search(text.translate(_WIDE)):
         return tuple(found)
@@ -43,12 +44,16 @@ def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
     plain = text.translate(_WIDE)
     ends = borders(found)
-    numeral = {at for at, morpheme in zip(ends, found, strict=False) if morpheme.pos[1] == "数詞" or morpheme.surface == "第"}
+    numeral = {
+        at for at, morpheme in zip(ends, found, strict=False) if morpheme.pos[1] == "数詞" or morpheme.surface == "第"
+    }
     cuts = frozenset(ends)
     at = 0
     while start := _START.search(plain, at):
         at = start.start()
-        if _LATIN.search(text, max(0, at - 1), at) or not (plain[at].isdecimal() or at in numeral or (at in cuts and plain[at] in "何数幾第")):
+        if _LATIN.search(text, max(0, at - 1), at) or not (
+            plain[at].isdecimal() or at in numeral or (at in cuts and plain[at] in "何数幾第")
+        ):
             at += 1
             continue
         spans = _at(plain, at, cuts)
@@ -77,7 +82,9 @@ def _at(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
         words = [digit_by_digit(part) for part in re.split("[.-]", digits[0])]
         return [(at, digits.end(), ("てん" if "." in digits[0] else "の").join(words), _POS)]
     if (fraction := _FRACTION.match(text, at)) and fraction.end() in cuts:
-        return [(at, fraction.end(), f"{spoken(fraction['whole']).reading}ぶんの{spoken(fraction['part']).reading}", _POS)]
+        return [
+            (at, fraction.end(), f"{spoken(fraction['whole']).reading}ぶんの{spoken(fraction['part']).reading}", _POS)
+        ]
     if (span := _RANGE.match(text, at)) and int(span[0]) < int(span["to"]) <= 31:
         return [(at, span.end(), _day(span[0], int(span["to"]), text[max(0, at - 1) : at]), _POS)]
     return _counted(text, at, cuts)
@@ -130,7 +137,8 @@ def _counted(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
 def _counter(text: str, at: int, cuts: frozenset[int]) -> tuple[str, str, int] | None:
     """Return the longest counter with its tail that begins at ``at`` and ends where a word ends."""
     longest, longest_tail = _widths()
-    at = _BLANK.match(text, at).end()  # 430 km
+    if blank := _BLANK.match(text, at):  # 430 km
+        at = blank.end()
     for width in range(min(longest, len(text) - at), 0, -1):
         name = text[at : at + width]
         if name not in counters():

@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taiyaku.model import Override, Sentence, Token
+from taiyaku.readings.author import author_spans
+from taiyaku.readings.doubts import with_doubts
 from taiyaku.readings.latin import read_latin
 from taiyaku.readings.numbers import read_numbers
+from taiyaku.readings.overrides import PinIndex, index_pins, pinned
 from taiyaku.readings.rules import apply_rules
-from taiyaku.readings.tokenize import morphemes
+from taiyaku.readings.tokenize import morphemes, replaced
 from taiyaku.readings.words import words
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The tokens of each sentence, and the pinned readings that no sentence had a use for."""
+    """The tokens of each sentence, and the user's pinned readings that no sentence had a use for."""
 
     tokens: tuple[tuple[Token, ...], ...]
     unused: tuple[Override, ...] = ()
@@ -32,21 +35,34 @@ def read_sentences(
 
     ``6月16日に述べた。`` gives 6月[ろくがつ] 16日[じゅうろくにち] に[に] 述べた[のべた] 。[].
 
-    :param pins: readings that win before any engine; of several for one place the first counts.
+    :param pins: readings that win before any engine; the user's before the glossary's, the longer before the shorter.
     :param article: name of the page, for pins that hold for one page only.
-    :param certainty: ask the second opinion and mark what it doubts; without it every reading counts as certain.
+    :param certainty: ask the second opinion too; without it only what our own tables doubt is marked.
     """
-    return Readings(tuple(_tokens(sentence, certainty) for sentence in sentences))
+    index = index_pins(pins, article)
+    used: set[Override] = set()
+    tokens = tuple(_tokens(sentence, index, used, certainty) for sentence in sentences)
+    mine = (pin for pin in pins if pin.origin == "override" and pin.article in ("", article))
+    return Readings(tokens, tuple(pin for pin in mine if pin not in used))
 
 
-def _tokens(sentence: Sentence, certainty: bool) -> tuple[Token, ...]:
-    found = morphemes(sentence.text)
-    found = read_numbers(sentence.text, found)
-    found = read_latin(sentence.text, found)
-    found = apply_rules(sentence.text, found)
-    tokens = words(found)
-    if certainty:
-        from taiyaku.readings.second_opinion import with_certainty
+def _tokens(sentence: Sentence, index: PinIndex, used: set[Override], certainty: bool) -> tuple[Token, ...]:
+    text = sentence.text
+    found = morphemes(text)
+    found = read_numbers(text, found)
+    found = read_latin(text, found)
+    found = apply_rules(text, found)
+    if index.by_first:
+        spans, pins = pinned(text, found, index)
+        used |= pins
+        found = replaced(text, found, spans)
+    if sentence.rubies:
+        found = replaced(text, found, author_spans(text, found, sentence.rubies))
+    tokens = words(with_doubts(found))
+    return _second_opinion(tokens) if certainty else tokens
 
-        tokens = with_certainty(tokens)
-    return tokens
+
+def _second_opinion(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    from taiyaku.readings.second_opinion import with_certainty  # pykakasi takes most of a second to load
+
+    return with_certainty(tokens)

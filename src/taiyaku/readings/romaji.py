@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from taiyaku.model import Token
@@ -27,6 +27,15 @@ _PRINTED = re.compile(rf"(?![{KANA_CLASS}])[^\W\d_][^{KANJI_CLASS}{KANA_CLASS}]*
 _ENDS = frozenset("。．.！!？?")
 _CLOSES = frozenset("」』）)”〟")
 _ONCE = frozenset("…‥―—─ー")  # printed once however often they stand: ……
+
+
+class _Word(NamedTuple):
+    """What the romaji of a token depends on."""
+
+    surface: str
+    reading: str
+    lemma: str
+    pos: str
 
 
 class _Part(NamedTuple):
@@ -54,7 +63,7 @@ def romaji(tokens: Sequence[Token], long: LongVowels = "macron") -> tuple[str, .
     word part: 東京 Tōkyō, 大きい ōkii, but 思う omou, 場合 baai, お送り ookuri. Names are capitalised. A word that ends
     in っ takes the first consonant of the next one: 行っ て it te. Words in Latin letters stay as printed.
     """
-    spelled = [_romaji(token, long) for token in tokens]
+    spelled = [_romaji(_Word(token.surface, token.reading, token.lemma, token.pos), long) for token in tokens]
     for place, token in enumerate(tokens[:-1]):
         if spelled[place] and _closed(token):
             spelled[place] += doubling(spelled[place + 1].lower())
@@ -79,18 +88,19 @@ def sentence_romaji(tokens: Sequence[Token], long: LongVowels = "macron") -> str
     return " ".join(line.split())
 
 
-def _romaji(token: Token, long: LongVowels) -> str:
-    printed = unicodedata.normalize("NFKC", token.surface)
+@lru_cache(maxsize=16384)
+def _romaji(word: _Word, long: LongVowels) -> str:
+    printed = unicodedata.normalize("NFKC", word.surface)
     if _PRINTED.fullmatch(printed) and not has_kanji(printed):
         return printed
-    if not token.reading:
+    if not word.reading:
         return ""
-    spelled = hepburn(_said(token), long).strip()
-    return _capitalised(spelled) if token.pos == "PROPN" else spelled
+    spelled = hepburn(_said(word), long).strip()
+    return _capitalised(spelled) if word.pos == "PROPN" else spelled
 
 
 def _capitalised(spelled: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in spelled.split(" "))
+    return " ".join(part[:1].upper() + part[1:] for part in spelled.split(" "))
 
 
 def _closed(token: Token) -> bool:
@@ -98,51 +108,51 @@ def _closed(token: Token) -> bool:
     return token.reading.endswith(("っ", "ッ"))
 
 
-def _said(token: Token) -> str:
+def _said(word: _Word) -> str:
     """Return the reading as it is said, with ``|`` between word parts: は[わ], 思う[おも|う], 場合[ば|あい]."""
-    said = _with_verb_ending(token, _with_borders(token))
-    if token.pos == "ADP" and token.surface.startswith("へ"):
+    said = _with_verb_ending(word, _with_borders(word))
+    if word.pos == "ADP" and word.surface.startswith("へ"):
         said = said.replace("へ", "え", 1)
-    for end in _particles_wa(token):
+    for end in _particles_wa(word):
         said = said[:-end] + said[-end:].replace("は", f"わ{BORDER}", 1)
     return said
 
 
-def _with_borders(token: Token) -> str:
+def _with_borders(word: _Word) -> str:
     """Mark where kanji and kana meet (お|送り) and where kanji begin a new part.
 
     Not where う follows kanji in anything but a verb: 有難う arigatō, 向こう; 食う is ku|u.
     """
     said, after_kanji = "", False
-    for run in ruby_runs(token.surface, token.reading, digits=True):
+    for run in ruby_runs(word.surface, word.reading, digits=True):
         spoken = run.ruby or hiragana(run.base)
-        drawn = after_kanji and not run.ruby and spoken.startswith("う") and token.pos != "VERB"
+        drawn = after_kanji and not run.ruby and spoken.startswith("う") and word.pos != "VERB"
         said += ("" if drawn or not said else BORDER) + bordered(run.base, spoken)
         after_kanji = run.ruby != ""
-    reading = hiragana(token.reading)
-    return said if len(said.replace(BORDER, "")) == len(reading) else bordered(token.surface, reading)
+    reading = hiragana(word.reading)
+    return said if len(said.replace(BORDER, "")) == len(reading) else bordered(word.surface, reading)
 
 
-def _with_verb_ending(token: Token, said: str) -> str:
+def _with_verb_ending(word: _Word, said: str) -> str:
     """Mark the ending of a verb in う: おも|う, おも|おう (omoō); also where the verb is written in kana."""
-    stem = token.lemma[:-1]
-    ending = token.surface[len(stem) :]
-    if token.pos != "VERB" or not stem or not token.lemma.endswith("う") or not token.surface.startswith(stem):
+    stem = word.lemma[:-1]
+    ending = word.surface[len(stem) :]
+    if word.pos != "VERB" or not stem or not word.lemma.endswith("う") or not word.surface.startswith(stem):
         return said
     if not ending.startswith(("う", "お")) or has_kanji(ending) or len(said) <= len(ending):
         return said
     return said[: -len(ending)] + BORDER + said[-len(ending) :]
 
 
-def _particles_wa(token: Token) -> Iterator[int]:
+def _particles_wa(word: _Word) -> Iterator[int]:
     """Yield how far from the end every は stands that is said わ, farthest first: 1 for では, 3 for ではない."""
-    surface = token.surface
-    if token.pos not in _FUNCTION_WORDS | {"ADJ", "VERB"} or "は" not in surface:
+    surface = word.surface
+    if word.pos not in _FUNCTION_WORDS | {"ADJ", "VERB"} or "は" not in surface:
         return
-    if token.pos in _FUNCTION_WORDS and surface.endswith("は"):
-        if token.pos != "INTJ" or not _LAUGHTER.fullmatch(surface):
+    if word.pos in _FUNCTION_WORDS and surface.endswith("は"):
+        if word.pos != "INTJ" or not _LAUGHTER.fullmatch(surface):
             yield 1
-    elif token.pos != "ADP":
+    elif word.pos != "ADP":
         for found in _INNER_WA.finditer(surface):
             if not has_kanji(surface[found.start() :]):
                 yield len(surface) - found.start()

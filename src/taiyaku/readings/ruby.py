@@ -27,7 +27,7 @@ from taiyaku.readings.number_share import number_shares
 _CHARACTERS = re.compile(
     rf"(?P<kanji>[{KANJI_CLASS}][\ufe00-\ufe0f\U000e0100-\U000e01ef]*)"  # with a variation selector: 辻󠄀
     rf"|(?P<kana>[{KANA_CLASS}])"
-    r"|(?P<digits>\d+(?:[,,..]\d+)*)"
+    r"|(?P<digits>\d+(?:[,，.．]\d+)*)"
     r"|(?P<latin>[^\W\d_])"
     r"|(?P<mark>.)",
     re.DOTALL,
@@ -99,21 +99,22 @@ def _shares(pieces: Sequence[_Piece], reading: str) -> tuple[_Piece, ...]:
     Digits are first taken as numbers (``3本, さんぼん``: 3 is さん); where that fits in no way or in several, they are
     read together with what stands next to them.
     """
-    choices = [_choices(piece, reading) for piece in pieces]
+    pieces = [_with_mark(piece, reading) for piece in pieces]
+    choices = [_numbers(piece, reading) for piece in pieces]
     readable = prod(map(len, choices)) <= _MOST_CHOICES
     fits = {_split(chosen, reading) for chosen in product(*choices)} - {()} if readable else set()
-    if len(fits) == 1:
-        return fits.pop()
-    return _split([_choices(piece, "")[0] for piece in pieces], reading)
+    return fits.pop() if len(fits) == 1 else _split(pieces, reading)
 
 
-def _choices(piece: _Piece, reading: str) -> list[_Piece]:
-    """Return the ways to read a mark (said as printed, else silent) or digits; other pieces as they are."""
-    if piece.kind == "mark":
-        return [piece._replace(reading=piece.base if piece.base in reading else "")]
-    if piece.kind == "digits":
-        return [piece._replace(reading=number) for number in sorted(number_shares(piece.base, reading))] or [piece]
-    return [piece]
+def _with_mark(piece: _Piece, reading: str) -> _Piece:
+    """A mark says itself where the reading has it too (うらじーみる・ぷーちん), else it is silent."""
+    return piece._replace(reading=piece.base if piece.base in reading else "") if piece.kind == "mark" else piece
+
+
+def _numbers(piece: _Piece, reading: str) -> list[_Piece]:
+    """Return the ways to read digits as a number; other pieces as they are."""
+    shares = sorted(number_shares(piece.base, reading)) if piece.kind == "digits" else []
+    return [piece._replace(reading=share) for share in shares] or [piece]
 
 
 def _split(pieces: Sequence[_Piece], reading: str) -> tuple[_Piece, ...]:
@@ -137,11 +138,8 @@ def _split(pieces: Sequence[_Piece], reading: str) -> tuple[_Piece, ...]:
         shares += unit
         heard = first + len(text)
     shares += _group(waiting, reading[heard:])
-    return (
-        ()
-        if any((piece.reading or "").startswith(_NEVER_FIRST) for piece in shares if piece.kind == "kanji")
-        else tuple(shares)
-    )
+    impossible = any((piece.reading or "").startswith(_NEVER_FIRST) for piece in shares if piece.kind == "kanji")
+    return () if impossible else tuple(shares)
 
 
 def _units(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

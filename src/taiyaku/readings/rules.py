@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.tables import rows
 from taiyaku.readings.tokenize import Morpheme, Span, borders, replaced
 
@@ -29,6 +28,7 @@ class Rule:
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
     before: str
+    others: tuple[str, ...]
 
 
 @cache
@@ -36,17 +36,28 @@ def _rules() -> tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]]:
     """Return the rules by their first character, and those for verbs and adjectives by dictionary form."""
     by_first: dict[str, list[Rule]] = {}
     by_lemma: dict[str, list[Rule]] = {}
-    compounds = [[word, reading, "", "", ""] for word, reading in rows("compounds", 2)]
-    for surface, reading, left, right, before in [*_longest_first(compounds), *rows("heteronyms", 5)]:
-        rule = Rule(surface, reading, re.compile(f"(?:{left})$") if left else None, re.compile(right) if right else None, before)
-        by_first.setdefault(surface[0], []).append(rule)
-        if _OKURIGANA.search(surface):
-            by_lemma.setdefault(surface, []).append(rule)
-    return {key: tuple(found) for key, found in by_first.items()}, {key: tuple(found) for key, found in by_lemma.items()}
+    compounds = sorted(rows("compounds", 2), key=lambda row: -len(row[0]))
+    for row in [*([*word, "", "", "", ""] for word in compounds), *rows("heteronyms", 6)]:
+        rule = _rule(*row)
+        by_first.setdefault(rule.surface[0], []).append(rule)
+        if _OKURIGANA.search(rule.surface):
+            by_lemma.setdefault(rule.surface, []).append(rule)
+    return _frozen(by_first), _frozen(by_lemma)
 
 
-def _longest_first(compounds: list[list[str]]) -> list[list[str]]:
-    return sorted(compounds, key=lambda row: -len(row[0]))
+def _rule(surface: str, reading: str, left: str, right: str, before: str, others: str) -> Rule:
+    return Rule(
+        surface,
+        reading,
+        re.compile(f"(?:{left})$") if left else None,
+        re.compile(right) if right else None,
+        before,
+        tuple(others.split()),
+    )
+
+
+def _frozen(rules: dict[str, list[Rule]]) -> dict[str, tuple[Rule, ...]]:
+    return {key: tuple(found) for key, found in rules.items()}
 
 
 def apply_rules(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
@@ -73,7 +84,7 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
         for rule in inflected:
             if _fits(rule, text, start, ends[at + 1], before):
                 done = ends[at + 1]
-                yield Span(start, done, replace(morpheme, reading=_inflected(rule, morpheme), source="rule"))
+                yield Span(start, done, _conjugated(rule, morpheme))
                 break
         if start < done:
             continue
@@ -94,20 +105,26 @@ def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) 
         return False
     if rule.right and not rule.right.match(text, end):
         return False
-    return not rule.left or bool(rule.left.search(text[max(0, start - _REACH) : start] if start > 0 else "^"))
+    return not rule.left or bool(rule.left.search(text[max(0, start - _REACH) : start]))
 
 
 def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
     if len(parts) == 1:
-        return replace(parts[0], reading=rule.reading, source="rule" if has_kanji(rule.surface) else parts[0].source)
-    return Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, parts[-1].pos, "rule")
+        return replace(parts[0], reading=rule.reading or parts[0].reading, source="rule", sure=True, others=rule.others)
+    return Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, parts[-1].pos, "rule", True, rule.others)
 
 
-def _inflected(rule: Rule, morpheme: Morpheme) -> str:
+def _conjugated(rule: Rule, morpheme: Morpheme) -> Morpheme:
+    reading = _inflected(rule.surface, rule.reading, morpheme) if rule.reading else morpheme.reading
+    others = tuple(_inflected(rule.surface, other, morpheme) for other in rule.others)
+    return replace(morpheme, reading=reading, source="rule", sure=True, others=others)
+
+
+def _inflected(lemma: str, reading: str, morpheme: Morpheme) -> str:
     """Return the reading of an inflected form: 開い of 開く, read あく, is あい."""
-    okurigana = _OKURIGANA.search(rule.surface)
+    okurigana = _OKURIGANA.search(lemma)
     ending = okurigana[0] if okurigana else ""
-    stem = rule.surface.removesuffix(ending)
-    if not rule.reading.endswith(ending) or not morpheme.surface.startswith(stem):
+    stem = lemma.removesuffix(ending)
+    if not reading.endswith(ending) or not morpheme.surface.startswith(stem):
         return morpheme.reading
-    return rule.reading.removesuffix(ending) + morpheme.surface.removeprefix(stem)
+    return reading.removesuffix(ending) + morpheme.surface.removeprefix(stem)

@@ -14,26 +14,47 @@ import pykakasi
 
 from taiyaku.model import Provenance, Token
 from taiyaku.readings.kana import has_kanji
+from taiyaku.readings.tables import rows
 
-_ASKED = frozenset({"sudachi", "rule", "none", "pykakasi"})
+_ASKED_ABOUT = frozenset({"sudachi", "none", "pykakasi", "rule"})
+_ASKED = frozenset({"sudachi", "none", "pykakasi"})
 _SAME = str.maketrans("ぢづ", "じず")
 
 
 def with_certainty(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the tokens with those marked that pykakasi reads otherwise, its reading as the alternative."""
+    """Return the tokens with those marked that pykakasi reads otherwise, its reading as the alternative.
+
+    Where the two cut the text differently, each word in question is asked about once more by itself.
+    """
     result = list(tokens)
     for first, last in _stretches(tokens):
-        text = "".join(token.surface for token in tokens[first:last])
-        said = pieces(text)
-        for start, end, reading in _differences(tokens[first:last], said):
+        said = pieces("".join(token.surface for token in tokens[first:last]))
+        for start, end, heard in _differences(tokens[first:last], said):
             for at in range(first + start, first + end):
-                result[at] = _doubted(tokens[at], reading if end - start == 1 else "")
+                alone = heard if end - start == 1 else "".join(reading for _, reading in pieces(tokens[at].surface))
+                if _is_doubt(tokens[at], alone):
+                    result[at] = _doubted(tokens[at], alone)
     return tuple(result)
+
+
+def _is_doubt(token: Token, heard: str) -> bool:
+    """Whether another reading counts: not against a rule, and not where pykakasi only knows the word's kanji."""
+    if token.source not in _ASKED or token.reading.translate(_SAME) == heard.translate(_SAME):
+        return False
+    if (token.surface, token.reading) in _trusted():
+        return False
+    parts = pieces(token.surface)
+    return len(parts) == 1 or not has_kanji(parts[0][0] if len(parts) > 1 else "")
+
+
+@cache
+def _trusted() -> frozenset[tuple[str, str]]:
+    return frozenset((surface, reading) for surface, reading in rows("trusted", 2))
 
 
 @cache
 def _kakasi() -> pykakasi.kakasi:
-    return pykakasi.kakasi()
+    return pykakasi.kakasi()  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -46,7 +67,7 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Return where tokens with kanji stand side by side: first and behind the last."""
     first = -1
     for at, token in enumerate(tokens):
-        asked = token.source in _ASKED and has_kanji(token.surface)
+        asked = (token.source in _ASKED or token.source == "rule") and has_kanji(token.surface)
         if asked and first < 0:
             first = at
         if not asked and first >= 0:
@@ -73,5 +94,5 @@ def _differences(tokens: Sequence[Token], said: Sequence[tuple[str, str]]) -> It
 
 
 def _doubted(token: Token, alternative: str) -> Token:
-    alternatives = (alternative,) if alternative else ()
+    alternatives = tuple(dict.fromkeys([*token.provenance.alternatives, alternative]))
     return replace(token, provenance=Provenance(token.source, False, alternatives))

@@ -66,7 +66,9 @@ def counters() -> dict[str, Counter]:
 @cache
 def _numerals() -> dict[str, tuple[Counter, str]]:
     """Return each numeral as what it does to the number before it, and its value."""
-    return {name: (Counter(reading, {}, _pairs(special)), value) for name, reading, value, special in rows("numerals", 4)}
+    return {
+        name: (Counter(reading, {}, _pairs(special)), value) for name, reading, value, special in rows("numerals", 4)
+    }
 
 
 def _pairs(cell: str) -> dict[str, str]:
@@ -127,7 +129,7 @@ def _vague(before: str, vague: str, after: str) -> Spoken:
 
 
 def _digits(mantissa: str) -> str:
-    """Return what stands before 万, 億 … in plain digits: 五千二百 -> 5200, 二〇二一 -> 2021, 5千 -> 5000, 1.5 -> 1.5."""
+    """Return what stands before 万, 億 … in plain digits: 五千二百 5200, 二〇二一 2021, 5千 5000."""
     plain = "".join(str(_DIGITS.find(char)) if char in _DIGITS else char for char in mantissa.replace("零", "〇"))
     if re.fullmatch(r"[0-9.]+", plain):
         return plain
@@ -167,8 +169,8 @@ def _integer(value: int) -> Spoken:
     head = ""
     last = Spoken("", "", "")
     for unit in ("京", "兆", "億", "万", ""):
-        counter, power = _numerals()[unit] if unit else (Counter("", {}, {}), "1")
-        part = value // int(power) if unit == "京" else value // int(power) % 10_000
+        power = int(_numerals()[unit][1]) if unit else 1
+        part = value // power if unit == "京" else value // power % 10_000
         if part:
             head += last.reading
             last = _with_units(_small(part % 10_000), unit)
@@ -180,18 +182,20 @@ def _small(value: int) -> Spoken:
     head = ""
     last = Spoken("", "", "")
     for unit in ("千", "百", "十", ""):
-        counter, power = _numerals()[unit] if unit else (Counter("", {}, {}), "1")
-        digit = value // int(power) % 10
-        if not digit:
-            continue
-        head += last.reading
-        one = _numerals()[_DIGITS[digit]][0].reading
-        if not unit:
-            last = Spoken("", one, str(digit))
-        elif digit == 1:
-            last = Spoken("", counter.reading, power)
-        else:
-            said = counted(Spoken("", one, str(digit), str(digit)), counter)
-            width = len(counter.reading)
-            last = Spoken(said[:-width], said[-width:], power)
+        power = int(_numerals()[unit][1]) if unit else 1
+        digit = value // power % 10
+        if digit:
+            head += last.reading
+            last = _multiplied(digit, unit)
     return Spoken(head + last.head, last.last, last.ends, str(value))
+
+
+def _multiplied(digit: int, unit: str) -> Spoken:
+    """Return a digit and its unit: 3 百 さん + びゃく, 1 千 せん, 6 ろく."""
+    one = Spoken("", _numerals()[_DIGITS[digit]][0].reading, str(digit), str(digit))
+    if not unit:
+        return one
+    counter, power = _numerals()[unit]
+    said = counter.reading if digit == 1 else counted(one, counter)
+    width = len(counter.reading)
+    return Spoken(said[:-width], said[-width:], power)

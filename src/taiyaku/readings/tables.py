@@ -1,4 +1,4 @@
-"""The word lists beside this room's modules: tab-separated, ``#`` lines are notes, the last of which names the columns."""
+"""The word lists beside this room's modules: tab-separated; ``#`` lines are notes, the last names the columns."""
 
 from __future__ import annotations
 

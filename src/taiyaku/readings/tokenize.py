@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 from sudachipy import Morpheme as SudachiMorpheme
@@ -15,18 +15,20 @@ from taiyaku.readings.kana import has_kanji, hiragana
 
 _LONGEST = 12_000  # code points; Sudachi refuses more than 49,149 bytes, a code point has at most 4
 _BREAK = re.compile(r"[。！？!?\n、，\s]")
+_REMEMBERED = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KANA = re.compile("[ぁ-ゖゝゞァ-ヺー-ヾ]+")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 _SILENT = frozenset({"補助記号", "空白"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that what is made of them is found again fast
 class Morpheme:
     """A short unit: ``reading`` in hiragana, "" for punctuation and where no dictionary knows one.
 
     ``pos`` is Sudachi's six-fold part of speech, ``*`` where empty. ``source`` is as in ``model.Provenance``;
-    ``known`` is false for words outside the dictionary.
+    ``sure`` is false where the reading is a guess (kanji outside the dictionary, given names), ``others`` are readings
+    that are as possible.
     """
 
     surface: str
@@ -35,7 +37,8 @@ class Morpheme:
     normal: str
     pos: tuple[str, ...]
     source: str = "sudachi"
-    known: bool = True
+    sure: bool = True
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def _tokens(asked: str, original: str) -> list[Morpheme]:
         end = token.end()
         surface = original[at:end]
         if not surface:
+            if found:
+                found[-1] = replace(found[-1], reading=found[-1].reading + hiragana(token.reading_form()))
             continue
         at = end
         found.append(_morpheme(token, surface))
@@ -131,28 +136,36 @@ def _tokens(asked: str, original: str) -> list[Morpheme]:
 
 
 def _morpheme(token: SudachiMorpheme, surface: str) -> Morpheme:
-    if token.is_oov():
-        return _new(surface, token.reading_form(), surface, surface, token.part_of_speech(), False)
-    return _known(
-        surface, token.reading_form(), token.dictionary_form(), token.normalized_form(), token.part_of_speech()
-    )
+    """Return the one record of a dictionary word; words outside the dictionary get a record each time."""
+    word = token.word_id()
+    known = _known()
+    found = known.get((word, surface))
+    if found is None:
+        oov = token.is_oov()
+        lemma, normal = (surface, surface) if oov else (token.dictionary_form(), token.normalized_form())
+        found = _new(surface, token.reading_form(), lemma, normal, token.part_of_speech(), not oov)
+        if not oov and len(known) < _REMEMBERED:
+            known[word, surface] = found
+    return found
+
+
+@cache
+def _known() -> dict[tuple[int, str], Morpheme]:
+    """Return the dictionary words met so far, by Sudachi's number and the spelling on the page."""
+    return {}
 
 
 def _new(surface: str, spoken: str, lemma: str, normal: str, pos: tuple[str, ...], known: bool) -> Morpheme:
     if pos[0] in _SILENT:
-        return Morpheme(surface, "", surface, normal, pos, "none", known)
+        return Morpheme(surface, "", surface, normal, pos, "none")
     if _KANA.fullmatch(surface):
-        return Morpheme(surface, hiragana(surface), lemma, normal, pos, "kana", known)
+        return Morpheme(surface, hiragana(surface), lemma, normal, pos, "kana")
     reading = hiragana(spoken)
-    if not _HIRAGANA.fullmatch(reading) or (not known and not has_kanji(surface)):
-        return Morpheme(surface, "", lemma, normal, pos, "none", known)
-    return Morpheme(surface, reading, lemma, normal, pos, "sudachi", known)
-
-
-@lru_cache(maxsize=1 << 16)
-def _known(surface: str, spoken: str, lemma: str, normal: str, pos: tuple[str, ...]) -> Morpheme:
-    return _new(surface, spoken, lemma, normal, pos, True)
+    kanji = has_kanji(surface)
+    if not _HIRAGANA.fullmatch(reading) or not (known or kanji):
+        return Morpheme(surface, "", lemma, normal, pos, "none", not kanji)
+    return Morpheme(surface, reading, lemma, normal, pos, "sudachi", known and pos[3] != "名")
 
 
 def _unread(surface: str) -> Morpheme:
-    return Morpheme(surface, "", surface, surface, ("補助記号", "一般", "*", "*", "*", "*"), "none", False)
+    return Morpheme(surface, "", surface, surface, ("補助記号", "一般", "*", "*", "*", "*"), "none")

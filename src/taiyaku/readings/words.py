@@ -1,8 +1,9 @@
 """Morphemes -> words as a learner sees them.
 
-A verb or adjective is one word with its endings (行われました, 話し合って); what follows て (いる, しまう, くれる) is a word of
-its own, as romaji is spaced; する after a noun is a word (協議 した); particles and the copula stand apart; nouns are
-short units (首脳 会談) that take their prefixes and suffixes along (副大統領, 補佐官), except those of ``joining.tsv``.
+A verb or adjective is one word with its endings (行われました, 話し合って); what follows て (いる, しまう, くれる) is a
+word of its own, as romaji is spaced; する after a noun is a word (協議 した); particles and the copula stand apart;
+nouns are short units (首脳 会談) that take prefixes and suffixes along (副大統領, 補佐官), except those of
+``joining.tsv``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _KATAKANA = re.compile("[ァ-ヺー-ヾｦ-ﾟ]+")
 #: Who decided a reading, the strongest first: a word's source is that of its strongest part.
 _SOURCES = ("author", "override", "glossary", "number", "rule", "pykakasi", "sudachi", "kana", "none")
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})
+_VERBS = frozenset({"動詞", "形容詞"})
+_VERB_SUFFIXES = frozenset({"動詞的", "形容詞的"})
 
 
 def words(found: Sequence[Morpheme]) -> tuple[Token, ...]:
@@ -44,9 +47,12 @@ def _groups(found: Sequence[Morpheme]) -> Iterator[tuple[Morpheme, ...]]:
 @lru_cache(maxsize=1 << 16)
 def _joins(left: Morpheme, right: Morpheme) -> bool:
     """Whether ``right`` belongs to the same word as ``left``, which is the last part of the word so far."""
-    if "author" in (left.source, right.source):
-        return left.source != right.source and _is_ending(left, right)
-    return _is_ending(left, right) or _is_compound_verb(left, right) or _is_affixed(left, right) or _is_katakana(left, right)
+    return (
+        _is_ending(left, right)
+        or _is_compound_verb(left, right)
+        or _is_affixed(left, right)
+        or _is_katakana(left, right)
+    )
 
 
 def _is_ending(left: Morpheme, right: Morpheme) -> bool:
@@ -55,6 +61,8 @@ def _is_ending(left: Morpheme, right: Morpheme) -> bool:
     if right.pos[0] == "助動詞":
         copula = right.lemma in ("だ", "です") and left.pos[0] != "助動詞"
         return left.pos[0] in _INFLECTED and not copula
+    if right.lemma == "ない" and right.pos[0] == "形容詞":
+        return left.pos[5].startswith("連用形") and left.surface.endswith("く")
     if right.pos[0] == "助詞":
         return left.pos[0] in _INFLECTED and right.surface in _affixes("ending") and not _is_copula(left)
     return right.pos[1] == "助動詞語幹" and right.surface == "そう" and left.pos[5].startswith(("連用形", "語幹"))
@@ -70,8 +78,7 @@ def _is_compound_verb(left: Morpheme, right: Morpheme) -> bool:
         left.pos[0] == "動詞"
         and left.pos[5] == "連用形-一般"
         and left.pos[4] != "サ行変格"
-        and right.pos[0] in ("動詞", "接尾辞")
-        and right.pos[1] in ("非自立可能", "動詞的")
+        and (right.pos[0] == "動詞" or right.pos[1] == "動詞的")
         and right.lemma not in ("する", "為る", "ある", "有る")
     )
 
@@ -103,7 +110,11 @@ def _token(parts: tuple[Morpheme, ...]) -> Token:
     lemma = "".join(part.surface for part in parts[:head]) + parts[head].lemma
     normal = "".join(part.normal for part in parts[: head + 1])
     if parts[head].pos[0] not in _INFLECTED:
-        lemma = "".join(part.surface for part in parts[:head]) + parts[head].lemma + "".join(p.surface for p in parts[head + 1 :])
+        lemma = (
+            "".join(part.surface for part in parts[:head])
+            + parts[head].lemma
+            + "".join(p.surface for p in parts[head + 1 :])
+        )
         normal = "".join(part.normal for part in parts)
     xpos = "-".join(part for part in parts[head].pos if part != "*")
     return Token(
@@ -120,7 +131,11 @@ def _token(parts: tuple[Morpheme, ...]) -> Token:
 
 def _head(parts: tuple[Morpheme, ...]) -> int:
     """Return which part gives the word its lemma and part of speech: the last verb of a compound, the noun's suffix."""
-    verbs = [at for at, part in enumerate(parts) if part.pos[0] in ("動詞", "形容詞") or part.pos[1] in ("動詞的", "形容詞的")]
+    verbs = [
+        at
+        for at, part in enumerate(parts)
+        if not (at and part.lemma == "ない") and (part.pos[0] in _VERBS or part.pos[1] in _VERB_SUFFIXES)
+    ]
     if verbs:
         return verbs[-1]
     if parts[0].pos[0] in _INFLECTED:
@@ -130,7 +145,7 @@ def _head(parts: tuple[Morpheme, ...]) -> int:
 
 @cache
 def _tag(pos: tuple[str, ...]) -> str:
-    table = dict(rows("pos", 2))  # type: ignore[arg-type]
+    table = dict(rows("pos", 2))
     for width in range(4, 0, -1):
         tag = table.get("-".join(pos[:width]))
         if tag:
@@ -139,5 +154,11 @@ def _tag(pos: tuple[str, ...]) -> str:
 
 
 def _provenance(parts: tuple[Morpheme, ...]) -> Provenance:
+    """Return the strongest source, and the word's other readings: those of each part with the rest as it is."""
     source = min((part.source for part in parts), key=_SOURCES.index)
-    return Provenance(source)
+    certain = all(part.sure and not part.others for part in parts)
+    readings = [part.reading for part in parts]
+    others = [
+        "".join([*readings[:at], other, *readings[at + 1 :]]) for at, part in enumerate(parts) for other in part.others
+    ]
+    return Provenance(source, certain, tuple(others))

@@ -1,0 +1,1 @@
+"""Article -> sentences: where they end, what of them is read, where they stand in the source."""

@@ -10,7 +10,7 @@ LONGEST = 300
 _PAIRS = ("「」", "『』", "（）", "()", "【】", "〔〕", "［］", "[]", "〈〉", "《》", "｢｣", "｛｝", "{}", "〝〟")
 _PARTNER = {pair[1]: pair[0] for pair in _PAIRS} | {"〞": "〝"}
 _OPENING = frozenset(pair[0] for pair in _PAIRS)
-_QUOTES = frozenset("“”„\"＂")
+_QUOTES = frozenset('“”„"＂')
 _JAPANESE = re.compile(r"[「」『』（）()【】〔〕［］\[\]〈〉《》｢｣｛｝{}〝〟〞“”„\"＂]")
 _ENGLISH = re.compile(r"[()\[\]]")
 

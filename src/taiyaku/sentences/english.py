@@ -17,10 +17,14 @@ from taiyaku.sentences.lines import Span, joins_english, units
 if TYPE_CHECKING:
     from sacremoses import MosesPunctNormalizer, MosesTokenizer
 
-_FOOTNOTE = r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+_FOOTNOTE = (
+    r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+)
 #: A mark or run of marks (``. . .`` too) with the closing quotes, brackets and footnote marks behind it.
 _END = re.compile(
-    rf"(?P<run>[.!?…‼⁇⁈⁉]+(?:[ \u00a0]\.(?=[\s\"”’)]|$))*)(?P<closing>(?:[\"”’'»)\]]|[ ]?(?:{_FOOTNOTE}))*+)(?P<note>\d{{1,2}}(?=\s|$))?"
+    r"(?P<run>[.!?…‼⁇⁈⁉]+(?:[ \u00a0]\.(?=[\s\"”’)]|$))*)"
+    rf"(?P<closing>(?:[\"”’'»)\]]|[ ]?(?:{_FOOTNOTE}))*+)"
+    r"(?P<note>\d{1,2}(?=\s|$))?"
 )
 _WORD = re.compile(r"[^\s(\[{\"“”‘—–/]+$")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
@@ -30,6 +34,8 @@ _OPENERS = "\"“‘'«([¿¡"
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z]*")
 #: iPhone, eBay, macOS: names that begin small also at the head of a sentence.
 _BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
+#: Letters that are no initials: ``vitamins A, B and C.``
+_LETTERS = re.compile(r"\b[A-Z],? (?:and|or) $")
 _STREET = re.compile(r"\b[A-Z0-9][\w'’-]*\s+$")
 _REMARK_END = re.compile(r"[.!?…][\"”’]?\)$")
 _ENUMERATOR = re.compile(r"\([0-9a-zA-Zivx]{1,3}\)$")
@@ -79,7 +85,9 @@ def _split(text: str, start: int, end: int, spans: list[Span]) -> None:
                 continue
         elif not _ends(text, begin, end, mark):
             continue
-        stop = _with_remark(text, stop if mark["note"] is None or _is_note(mark) else mark.end("closing"), end, pairs, pair)
+        stop = _with_remark(
+            text, stop if mark["note"] is None or _is_note(mark) else mark.end("closing"), end, pairs, pair
+        )
         _emit(text, begin, stop, spans)
         begin = stop
     _emit(text, begin, end, spans)
@@ -95,7 +103,8 @@ def _emit(text: str, start: int, end: int, spans: list[Span]) -> None:
 
 def _is_note(mark: re.Match[str]) -> bool:
     """Whether the digits behind a full stop are a footnote's: ``expired.1 Talks``, not ``v2.1``."""
-    return bool(re.search(r"[a-z)”\"]$", mark.string[max(0, mark.start() - 3) : mark.start()])) and mark["run"] == "."
+    before = mark.string[max(0, mark.start() - 5) : mark.start()]
+    return mark["run"] == "." and bool(re.search(r"[a-z]{2}$|[)”\"]$|(?<!\d)(?:1[5-9]|20)\d\d$", before))
 
 
 def _whole_remark(text: str, pair: Span, begin: int, end: int) -> bool:
@@ -119,22 +128,24 @@ def _with_remark(text: str, stop: int, end: int, pairs: list[Span], pair: int) -
 def _ends(text: str, begin: int, end: int, mark: re.Match[str]) -> bool:
     """Judge a mark outside brackets."""
     at, stop = mark.span()
-    if stop == end:
-        return True
     if mark["note"] and not _is_note(mark):
         return False
+    if stop == end:
+        return True
     glued = not text[stop].isspace()
     if glued and not mark["closing"]:
         return mark["run"] == "." and _glued_end(text, begin, at, stop)
-    if glued and not text[stop] in "“\"‘(":
+    if glued and text[stop] not in '“"‘(':
         return bool(re.search(r"\d\]$", mark["closing"])) and text[stop].isupper()
     if not _begins(text, stop, end):
         return False
     run, closing = mark["run"], mark["closing"]
     if run == ".":
         return _period_ends(text, begin, at, stop, end, closing)
-    if run.startswith(".") or run.startswith("…"):
-        return not text[at - 1 : at].isspace() or (_starter(text, stop, end) and text[stop:end][:3].strip() != "I")
+    if run.startswith((".", "…")):
+        return (at > begin and not text[at - 1].isspace()) or (
+            _starter(text, stop, end) and text[stop:end][:3].strip() != "I"
+        )
     if closing and not closing.startswith("["):
         return not _attributed(text, stop, end)
     return not ends_in_name(text, begin, at + len(run))
@@ -162,7 +173,7 @@ def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: s
     """Judge a full stop before something that can begin a sentence."""
     found = _WORD.search(text, max(begin, at - 24), at)
     word = found[0] if found else ""
-    quoted = closing.startswith(("\"", "”"))
+    quoted = closing.startswith(('"', "”"))
     if quoted and "." not in word:
         return True
     if _LIST_NUMBER.fullmatch(word) and not text[begin : at - len(word)].strip():
@@ -175,6 +186,8 @@ def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: s
         return not text[stop:end][:4].lstrip()[:1].isdigit()
     if word in _words("open"):
         return not _clock(text, stop, end)
+    if _INITIAL.fullmatch(word) and _LETTERS.search(text, max(begin, at - 12), at - 1):
+        return True
     if word in _words("either") or _DOTTED.fullmatch(word) or _INITIAL.fullmatch(word):
         return _starter(text, stop, end)
     return not ends_in_name(text, begin, at + 1)
@@ -190,7 +203,7 @@ def _starter(text: str, at: int, end: int) -> bool:
     """Whether a word that usually begins sentences comes next (``The``), not as ``A.`` or ``All-Stars``."""
     word = _first_word(text, at, end)
     if word is None:
-        return text[at:end].lstrip()[:1] in ("“", "\"")
+        return text[at:end].lstrip()[:1] in ("“", '"')
     after = text[word.end() : word.end() + 1]
     return word[0] in _words("starter") and (after not in (".", "-") or word[0] in ("Mr", "Mrs", "Ms"))
 
@@ -235,6 +248,6 @@ def english_tokens(text: str) -> list[str]:
 
 
 def normalise_punctuation(text: str) -> str:
-    """Return a text with its quotation marks, dashes and full-width punctuation made plain: ``“Good,”`` to ``"Good,"``."""
+    """Return a text with its quotation marks and dashes made plain: ``“Good,” he said —`` gives ``"Good," he said -``."""
     normalised: str = _normalizer().normalize(text)
     return normalised

@@ -8,7 +8,9 @@ end stays with it: footnote marks, emoji, (笑), a bracketed remark. Word lists:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from taiyaku.sentences.brackets import enclosures
 from taiyaku.sentences.lexicon import ends_in_name, particle_pattern, words
@@ -17,7 +19,9 @@ from taiyaku.sentences.lines import Span, joins_japanese, units
 _KANJI = "一-鿿㐀-䶿々〆"
 _LETTER = f"{_KANJI}ぁ-んァ-ヶー"
 _EMOJI = "\U0001f000-\U0001faff☀-☄☇-➿⬀-⯿️\u200d⃣\U000e0020-\U000e007f"
-_FACE = r"[mｍ\\ヽ＼٩]?[(（](?=[^()（）\n]{0,12}[\^_;´｀`ω∀Д・oO＾￣><≧])[^()（）ぁ-ゟ一-鿿\n]{2,14}[)）][mｍ/ﾉノ／و!！]?"
+_FACE = (
+    r"[mｍ\\ヽ＼٩]?[(（](?=[^()（）\n]{0,12}[\^_;´｀`ω∀Д・oO＾￣><≧])[^()（）ぁ-ゟ一-鿿\n]{2,14}[)）][mｍ/ﾉノ／و!！]?"
+)
 _LAUGH = r"[(（][笑泣汗爆涙怒][)）]"
 #: A mark, or what can hold marks and is skipped (URL), or what ends sentences of informal text.
 _MARK = re.compile(
@@ -32,13 +36,15 @@ _FOOTNOTE = (
 )
 _COPYRIGHT = r"(?:[(（][cCｃＣ][)）]|©)[ 　]?[A-Za-z][A-Za-z0-9/ ,&-]{0,40}"
 #: What stays with the sentence before it.
-_TAIL = re.compile(rf"(?:[」』）)】〕］\]〉》｣]|[ 　]*+(?:{_FOOTNOTE}|{_COPYRIGHT}|{_LAUGH})|{_FACE}|[{_EMOJI}♪♫♬])++")
+_TAIL = re.compile(
+    rf"(?:[」』）)】〕］\]〉》｣]|[ 　]*+(?:{_FOOTNOTE}|{_COPYRIGHT}|{_LAUGH})|{_FACE}|[{_EMOJI}♪♫♬☆★])++"
+)
 _JAPANESE = re.compile(f"[{_LETTER}]")
 #: Code points before a full stop that tell whether the sentence is English.
 _WINDOW = 160
 _BLANK = re.compile(r"\s*")
-_QUOTES = frozenset("「『“”\"＂｢〝〈《")
-_TOGGLES = frozenset("“”\"＂")
+_QUOTES = frozenset('「『“”"＂｢〝〈《')
+_TOGGLES = frozenset('“”"＂')
 _OVER = frozenset("、，,，:：;；」』）)】〉》｣・=＝～〜―—─-–→")
 _STRONG = re.compile("[。｡]")
 _EXCLAIMED = re.compile("[！？!?‼⁇⁈⁉]")
@@ -47,7 +53,9 @@ _PREDICATE = re.compile(
     r"(?:です|ます|ました|でした|ません|でしょう|だろう|(?<![まと])だった|(?<![またた])した|[っいき]た|ている|ない|たい|しい|です[ねよか]"
     r"|ます[ねよか]|だ[ねよ]|よね|かな|[のたるいすん]か|[ねよ]な?|だ)$"
 )
-_NOT_PREDICATE = re.compile(r"(?:また|まだ|ただ|いただ|みたい|ぐらい|くらい|おい|はい|かも|しか|なか|とか|だから|さよ|いよ)$")
+_NOT_PREDICATE = re.compile(
+    r"(?:また|まだ|ただ|いただ|みたい|ぐらい|くらい|おい|はい|かも|しか|なか|とか|だから|さよ|いよ)$"
+)
 _ENUMERATOR = re.compile(r"[(（][0-9０-９一二三四五六七八九十a-zア-ン]{1,2}[)）]")
 _SENTENCE_START_NUMBER = re.compile(r"\s*[\[(（第]?[0-9０-９]{1,3}$")
 _CASE_PARTICLE = re.compile(rf"を|[のにはがでも][{_KANJI}ァ-ヶA-Za-z「『0-9０-９]")
@@ -55,7 +63,8 @@ _NAME_GOES_ON = re.compile(r"[のがはをにもとでへや、，・'’\"”�
 #: Text without marks: code points from which a tail without any mark is cut at polite endings.
 _UNMARKED = 60
 _POLITE = re.compile(
-    r"(?:です|ます|ました|でした|ません|でしょう|ください)(?:[ 　]+|(?![がかしのとねよけか、,，。ねなわぞゆ」』）)]|から|けど|ので|し))"
+    r"(?:です|ます|ました|でした|ません|でしょう|ください)"
+    r"(?:[ 　]+|(?![がかしのとねよけ、,，。なわぞゆ」』）)]|から|ので))"
     r"|(?:した|だった|ている|である|ない|なった)[ 　]+"
 )
 
@@ -140,8 +149,8 @@ class _Unit:
 
     def _pair_at(self, at: int) -> Span | None:
         """Return the brackets that open at ``at``."""
-        pair = self._enclosing(at)
-        return pair if pair and pair[0] == at else None
+        index = bisect_left(self.pairs, (at, at))
+        return self.pairs[index] if index < len(self.pairs) and self.pairs[index][0] == at else None
 
     def _cut(self, at: int) -> None:
         """End the open sentence before ``at``."""
@@ -237,7 +246,7 @@ class _Unit:
         english = " " in window and not _JAPANESE.search(window)
         if text[after].isascii():
             return after > stop and text[after].isupper() and english
-        if "." in word and not english:
+        if ("." in word and not english) or self._continues(after, "particle"):
             return False
         if word.isdigit():
             return after > stop and not _SENTENCE_START_NUMBER.match(text[self.begin : at])
@@ -267,9 +276,8 @@ class _Unit:
             following += 1
         last = self._tail(row[-1][1])
         if last < self.end and self._goes_over(last, "quoted"):
-            self.pair = following - 1
             return
-        for (_, end), (start, _) in zip(row, row[1:], strict=False):
+        for (_, end), (start, _) in pairwise(row):
             if self.text[end - 2] in "。！？!?…｡":
                 self._cut(start)
         if last < self.end and self.text[row[-1][1] - 2] in "。！？!?…｡":
@@ -316,7 +324,7 @@ class _Unit:
         start = self.begin
         if self.end - start > _UNMARKED and not re.compile("[。｡！？!?…．]").search(self.text, start, self.end):
             for polite in _POLITE.finditer(self.text, start, self.end):
-                if self._enclosing_any(polite.start()) or self.text[polite.end() :polite.end() + 1] in _OVER:
+                if self._enclosing_any(polite.start()) or self.text[polite.end() : polite.end() + 1] in _OVER:
                     continue
                 self._cut(polite.end())
         self._emit(self.begin, self.end)

@@ -73,7 +73,8 @@ def _blocks(text: str) -> list[list[Span]]:
 
 def _even(widths: list[int]) -> bool:
     """Whether at least three lines, and most of all but the last, are as wide as the widest (less two letters)."""
-    full = sum(1 for cells in widths[:-1] if cells >= max(widths) - 4)
+    least = max(widths) - 4
+    full = sum(1 for cells in widths[:-1] if cells >= least)
     return len(widths) >= 3 and full >= 0.6 * (len(widths) - 1) and full >= 2
 
 
@@ -92,18 +93,24 @@ _JA_MARKER = re.compile(
 )
 _JA_ITEM = re.compile(r"[　 ]*(?:[・◆■●▼▲○□◇★☆※▽△▶►◎◉•<＜【#]|[①-⑳]|[(（]?[\d０-９]{1,2}[)）.．])")
 #: What begins no line of its own: small kana, ん, を, closing brackets, commas.
-_JA_NO_START = re.compile(r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーんンをヲ、。，．・」』）)】〕］〉》｣”！？!?…‥ゝゞ々]")
+_JA_NO_START = re.compile(
+    r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーんンをヲ、。，．・」』）)】〕］〉》｣”！？!?…‥ゝゞ々]"
+)
 _JA_GOES_ON = re.compile(r"[、，,「『（(〈《“・]$")
 _JA_STARTER = re.compile(
     r"しかし|だが|また|ただ|一方|この|その|これ|それ|あの|ここ|そこ|こう|そう|だから|さらに|なお|もっとも|とはいえ|まず|次に|最後に"
     r"|同|今|当|関連|写真|「|『|“|（|\(|【"
 )
-_JA_OPEN_END = re.compile(r"(?:[をのがはとやて]|から|より|など|ため|として|による|に(?:対し|関し|つい|よっ|とっ)?|[もでへ])$")
+_JA_OPEN_END = re.compile(
+    r"(?:[をのがはとやて]|から|より|など|ため|として|による|に(?:対し|関し|つい|よっ|とっ)?|[もでへ])$"
+)
 _JA_WEAK_END = re.compile(r"(?:[にもでへはとが])$")
 _JA_COMPLETE = re.compile(
     r"(?:です|ます|ました|でした|ません|でしょう|だろう|だった|である|なかった|ください|[かねよ]|[」』）)】〉》>＞])$"
 )
-_JA_LONG_VOWEL_CUT = re.compile(r"[ァ-ヶー]\n[ァ-ヶー]|[A-Za-z]\n[A-Za-z]|[0-9０-９]\n[0-9０-９.．・万億兆年月日人円%％]")
+_JA_LONG_VOWEL_CUT = re.compile(
+    r"[ァ-ヶー]\n[ァ-ヶー]|[A-Za-z]\n[A-Za-z]|[0-9０-９]\n[0-9０-９.．・万億兆年月日人円%％]"
+)
 _JA_BRACKET = re.compile(r"[「」『』（）()“”]")
 
 
@@ -189,7 +196,7 @@ def _ja_evidence(upper: str, lower: str, shape: Shape) -> int:
 # English ------------------------------------------------------------------------------------------------------------
 
 _EN_ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\[[^\]]{1,20}\])*\s*$")
-_EN_MARKER = re.compile(r"[ \t]{3,}|\t|[-•*·–—■◆●▪►#>]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s|[QA][:.]\s")
+_EN_MARKER = re.compile(r"[ \t]{3,}|\t|[-•*·–—■◆●▪►#>]\s|\(?\d{1,2}[.)]\s|\(?[a-zA-Z]\)\s|[QA][:.]\s")
 _EN_LAST = re.compile(r"([A-Za-z][\w.'’-]*)\W*$")
 _EN_WORD = re.compile(r"[A-Za-z][\w'’]*")
 

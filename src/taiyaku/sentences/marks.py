@@ -1,15 +1,14 @@
-"""From the sentence as printed to the sentence that is read: notes, wrapping and author ruby come out, nothing is lost.
+"""From the sentence as printed to what is read: notes, wrapping and author ruby come out, nothing is lost.
 
-Taken out and kept as marks: ``[12]``, ``[要出典]``, ``*1``, ``※1``, ``（注1）``, superscripts, the ``<`` and ``>`` around
-a whole sentence. ``拿捕（だほ）`` becomes 拿捕 with the reading だほ; line ends of hard-wrapped text go.
+Taken out and kept as marks: ``[12]``, ``[要出典]``, ``*1``, ``※1``, ``（注1）``, superscripts, the ``<`` and ``>``
+around a whole sentence. ``拿捕（だほ）`` becomes 拿捕 with the reading だほ; line ends of hard-wrapped text go.
 Word list: ``ruby.tsv``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
 
 from taiyaku.model import AuthorRuby, Lang, Mark
 from taiyaku.sentences.lexicon import rows, words
@@ -57,8 +56,8 @@ class Cut:
 def strip_marks(raw: str, lang: Lang) -> tuple[str, tuple[Mark, ...], tuple[AuthorRuby, ...]]:
     """Return what is read, what was taken out of it, and the readings the author gave.
 
-    ``＜終わった。[3]＞`` gives 終わった。 and the marks ＜, [3], ＞; ``拿捕（だほ）された`` gives 拿捕された with だほ over 拿捕,
-    but ``首脳（など）`` stays as it is: not every kana in brackets is a reading.
+    ``＜終わった。[3]＞`` gives 終わった。 and the marks ＜, [3], ＞; ``拿捕（だほ）された`` gives 拿捕された with だほ
+    over 拿捕, but ``首脳（など）`` stays as it is: not every kana in brackets is a reading.
     """
     return applied(raw, cuts(raw, lang))
 
@@ -138,9 +137,17 @@ def _wrapping(raw: str) -> list[Cut]:
     text = raw.strip()
     offset = len(raw) - len(raw.lstrip())
     found = []
-    if text[:1] in ("<", "＜") and text.rstrip(">＞").count(">") + text.rstrip(">＞").count("＞") == 0 and len(text) > 2:
+    if (
+        text[:1] in ("<", "＜")
+        and text.rstrip(">＞").count(">") + text.rstrip(">＞").count("＞") == 0
+        and len(text) > 2
+    ):
         found.append(Cut(offset, offset + 1, "mark"))
-    if text[-1:] in (">", "＞") and text.lstrip("<＜").count("<") + text.lstrip("<＜").count("＜") == 0 and len(text) > 2:
+    if (
+        text[-1:] in (">", "＞")
+        and text.lstrip("<＜").count("<") + text.lstrip("<＜").count("＜") == 0
+        and len(text) > 2
+    ):
         found.append(Cut(offset + len(text) - 1, offset + len(text), "mark"))
     return found
 
@@ -152,10 +159,11 @@ def _trimmed(raw: str, kept: list[Cut]) -> list[Cut]:
         return kept
     inside = {at for cut in kept for at in range(cut.start, cut.end)}
     read = [at for at in range(len(raw)) if at not in inside]
-    leading = len(list(takewhile(str.isspace, (raw[at] for at in read))))
-    trailing = len(list(takewhile(str.isspace, (raw[at] for at in reversed(read[leading:])))))
-    outer = read[:leading] + read[len(read) - trailing :]
-    return sorted([*kept, *(Cut(at, at + 1, "blank") for at in outer)], key=lambda cut: cut.start)
+    words_at = [at for at in read if not raw[at].isspace()]
+    first, last = (words_at[0], words_at[-1]) if words_at else (len(raw), len(raw))
+    outer = [Cut(at, at + 1, "blank") for at in read if at < first or at > last]
+    inner = [replace(cut, instead="") if cut.end <= first or cut.start > last else cut for cut in kept]
+    return sorted([*inner, *outer], key=lambda cut: cut.start)
 
 
 # author ruby --------------------------------------------------------------------------------------------------------
@@ -177,8 +185,8 @@ def _rubies(raw: str) -> list[Cut]:
 def _read_as(left: str, kana: str) -> list[tuple[str, str]]:
     """Return the end of ``left`` that ``kana`` reads, with its hiragana, or nothing where none is likely.
 
-    ``船を拿捕, だほ`` gives 拿捕; ``彼の食べ物, たべもの`` gives 食べ物; ``米首脳, しゅのう`` gives 首脳; ``外務省談話, だんわ`` gives
-    nothing, for where the word begins is not to be seen.
+    ``船を拿捕, だほ`` gives 拿捕; ``彼の食べ物, たべもの`` gives 食べ物; ``米首脳, しゅのう`` gives 首脳;
+    ``外務省談話, だんわ`` gives nothing, for where the word begins is not to be seen.
     """
     if kana in words("ruby", "not"):
         return []
@@ -220,7 +228,8 @@ def _likely(base: str, reading: str) -> bool:
     """Whether the reading fits: the base's kana stand in it in order, and kanji have one to three kana each."""
     kanji = re.findall(rf"[{_KANJI}]", base)
     pattern = "".join(
-        "(.+)" if index % 2 else re.escape(hiragana(part)) for index, part in enumerate(re.split(rf"([{_KANJI}]+)", base))
+        "(.+)" if index % 2 else re.escape(hiragana(part))
+        for index, part in enumerate(re.split(rf"([{_KANJI}]+)", base))
     )
     match = re.fullmatch(pattern, reading)
     if not kanji or not match:

@@ -31,8 +31,8 @@ def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
     ``ja,en`` + ``プーチン,Putin`` is a whole glossary; a BOM is accepted, so is every column of ``COLUMNS``.
 
     :param source: the file's name, for messages and as the entries' id prefix.
-    :raises TableError: every wrong row: no ``ja``/``en`` column, empty cell, id used twice, unknown ``type``, ``status``
-        or ``origin``, a count or score that is no number, more cells than columns, an unclosed quote.
+    :raises TableError: every wrong row: no ``ja``/``en`` column, empty cell, id used twice, unknown ``type``,
+        ``status`` or ``origin``, a count or score that is no number, more cells than columns, an unclosed quote.
     """
     problems: list[tuple[int, str]] = []
     entries: list[TermEntry] = []
@@ -53,8 +53,8 @@ def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
 def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
     """Join glossaries, most trusted first: a spelling belongs to the first entry that claims it.
 
-    The user's ``プーチン,Poutine`` takes プーチン away from the shipped entry of ウラジーミル・プーチン, which keeps its
-    other spellings. Rejected entries claim their spellings too, so that nothing brings them back.
+    The user's ``プーチン,Poutine`` takes プーチン away from the shipped ウラジーミル・プーチン, which keeps its other
+    spellings. Rejected entries claim their spellings too, so that nothing brings them back.
     """
     claimed: set[str] = set()
     merged: list[TermEntry] = []

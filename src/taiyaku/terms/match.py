@@ -12,6 +12,8 @@ from taiyaku.terms.normal_form import loose_form, normal_form
 
 _LOOSE_LENGTH = 5  # a loose spelling must still be this long: ビル and ビール stay apart
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+_SHORT = 2  # longer spellings are not mistaken for other words
+_NOUNS = ("名詞-普通", "名詞-固有", "接尾辞-名詞")
 _TOWARDS = frozenset("対在駐訪親反")
 _WORD = re.compile(r"[^\W_]+(?:[.&'’–-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
@@ -79,7 +81,7 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
         for end, entry in _candidates(normal, at, index):
             start_offset = offsets[at]
             end_offset = offsets[end] if end < len(normal) else len(text)
-            if end == at + 1 and start_offset in ambiguous:
+            if start_offset in ambiguous and end_offset - start_offset <= _SHORT:
                 continue
             match = TermMatch(entry, start_offset, _trimmed(text, start_offset, end_offset))
             best[end] = _better(best[end], ((covered + end - at, count - 1), (*matches, match)))
@@ -99,18 +101,18 @@ def _borders(tokens: Sequence[Token], offsets: Sequence[int], length: int) -> fr
 
 
 def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
-    """Offsets of one-character words that are not used as a short country name: 米を, 会議中, 独り.
+    """Offsets of words that are not used as a short country name here: 米を, 会議中, 独り, 日中は (in the daytime).
 
-    米 or 仏 means the country only in front of a noun (仏外相) or behind one of 対 在 駐 訪 親 反.
+    米, 仏 or 日中 mean countries only in front of a noun (仏外相, 日中首脳) or behind one of 対 在 駐 訪 親 反.
     """
     ambiguous = set()
     at = 0
     for i, token in enumerate(tokens):
-        if len(token.surface) == 1:
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
-            before_noun = following is not None and following.xpos.startswith(("名詞-普通", "名詞-固有", "接尾辞-名詞"))
-            behind = i > 0 and tokens[i - 1].surface in _TOWARDS
-            if not token.xpos.startswith(("名詞-普通名詞-一般", "名詞-固有")) or not (before_noun or behind):
+        adverbial = token.xpos.endswith("副詞可能")
+        if len(token.surface) == 1 or adverbial:
+            following = tokens[i + 1].xpos if i + 1 < len(tokens) else ""
+            placed = following.startswith(_NOUNS) or (i > 0 and tokens[i - 1].surface in _TOWARDS)
+            if not placed or (len(token.surface) == 1 and (adverbial or not token.xpos.startswith(_NOUNS[:2]))):
                 ambiguous.add(at)
         at += len(token.surface)
     return frozenset(ambiguous)

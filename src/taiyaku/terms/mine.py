@@ -1,8 +1,8 @@
 """Bitext -> proposed glossary entries: names in katakana, kanji names and acronyms, with the English beside them.
 
 English is looked for in this order: the same letters (NATO), a dictionary's equivalent that stands in the aligned
-English (JMnedict, JMdict), a span of the aligned English that sounds alike (プーチン ~ Putin). What the English does not
-answer is not proposed.
+English (JMnedict, JMdict), a span of the aligned English that sounds alike (プーチン ~ Putin). What the English does
+not answer is not proposed.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ class _Candidate:
 def mine_terms(
     bitext: Bitext, tokens: Sequence[Sequence[Token]], known: Sequence[TermEntry] = ()
 ) -> tuple[TermEntry, ...]:
-    """Return proposed entries for the names that no ``known`` entry covers, in order of first occurrence.
+    """Return proposed entries for the names that no ``known`` entry covers, in order of occurrence.
 
-    ``ハートウェル`` beside "Irene Hartwell laughed" gives Hartwell by sound; ``テコ`` beside "as a lever" gives nothing.
+    ``ハートウェル`` beside "Irene Hartwell" gives Hartwell by sound; ``テコ`` beside "as a lever" gives nothing.
     """
     candidates = _candidates(bitext, tokens, known)
     surfaces = {candidate.surface for candidate in candidates}
@@ -82,7 +82,7 @@ def _candidates(bitext: Bitext, tokens: Sequence[Sequence[Token]], known: Sequen
 
 
 def _names(words: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
-    """Yield offset, surface and hiragana of the names of a sentence: runs of katakana and ・, proper nouns, acronyms."""
+    """Yield offset, surface and hiragana of names: runs of katakana and ・, acronyms, proper nouns in kanji."""
     text = "".join(word.surface for word in words)
     for found in _NAME.finditer(text):
         yield found.start(), found.group(), hiragana(found.group())

@@ -17,7 +17,7 @@ _DROPPED = frozenset("・･=＝゠‐‑ \u3000")
 def _table() -> dict[str, str]:
     lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")]
-    return {old: new for old, new in pairs}
+    return dict(pairs)
 
 
 def normal_form(text: str) -> tuple[str, tuple[int, ...]]:
