@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "taiyaku"
 ORDER = (
-    *("errors", "model", "resources", "intake", "sentences", "readings", "dictionary", "align", "terms", "translate"),
+    *("errors", "csv_table", "model", "resources", "intake", "sentences", "readings", "dictionary", "align", "terms", "translate"),
     *("study_model", "study_lexicon", "study", "render", "export", "signature", "pipeline", "outputs", "files"),
     *("arguments", "cli", "__main__"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 from taiyaku import __version__
 
@@ -41,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # argparse has no public name for it
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name for it
 
 
 def _command(commands: _Commands, name: str, summary: str, text: str, example: str) -> argparse.ArgumentParser:

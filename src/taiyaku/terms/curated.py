@@ -6,11 +6,10 @@ Columns (design: the native glossary CSV): only ``ja`` and ``en`` are required; 
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from taiyaku.csv_table import table_rows
 from taiyaku.errors import TableError
 from taiyaku.model import Evidence, TermEntry
 
@@ -18,6 +17,7 @@ COLUMNS = (
     *("id", "ja", "reading", "romaji", "en", "type", "variants_ja", "variants_en", "status", "note"),
     *("context_ja", "context_en", "source", "count", "score", "origin"),
 )
+REQUIRED = ("ja", "en")
 TYPES = ("person", "place", "organisation", "treaty", "event", "acronym", "loanword", "term")
 STATUSES = ("approved", "proposed", "rejected")
 ORIGINS = ("curated", "mined", "dictionary")
@@ -37,7 +37,8 @@ def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
     problems: list[tuple[int, str]] = []
     entries: list[TermEntry] = []
     lines_of_ids: dict[str, int] = {}
-    for line, cells, faults in _rows(text, source):
+    for line, written, faults in table_rows(text, source, REQUIRED):
+        cells = {name: _plain(cell) for name, cell in written.items()}
         found = [*faults, *_faults(cells)]
         first = lines_of_ids.setdefault(cells.get("id", ""), line) if cells.get("id") else line
         if first != line:
@@ -66,46 +67,13 @@ def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
     return tuple(merged)
 
 
-def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str], list[str]]]:
-    """Yield line number, cells by column name and what is wrong with the row's shape."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    columns: list[str] = []
-    line = 1
-    try:
-        for row in reader:
-            start, line = line, reader.line_num + 1
-            if not any(row) or row[0].startswith("#"):
-                continue
-            if not columns:
-                columns = [cell.strip() for cell in row]
-                _check_header(columns, source, start)
-                continue
-            faults = [f"{len(row)} cells in {len(columns)} columns"] if len(row) > len(columns) else []
-            yield start, dict(zip(columns, map(_plain, row), strict=False)), faults
-    except csv.Error as error:
-        cause = "a quote is opened and never closed" if "unexpected end" in str(error) else str(error)
-        raise TableError(source, [(line, cause)]) from None
-    if not columns:
-        raise TableError(source, [(1, "no header row; the first row names the columns, at least ja,en")])
-
-
-def _check_header(columns: Sequence[str], source: str, line: int) -> None:
-    problems = [(line, f"no column '{name}' in the header") for name in ("ja", "en") if name not in columns]
-    problems += [
-        (line, f"column '{name}' stands twice") for name in sorted({c for c in columns if columns.count(c) > 1})
-    ]
-    if problems:
-        raise TableError(source, problems)
-
-
 def _plain(cell: str) -> str:
     """Take back the apostrophe that kept a spreadsheet from running the cell."""
-    cell = cell.strip(" \u3000")
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _faults(cells: Mapping[str, str]) -> list[str]:
-    faults = [f"no text in column '{name}'" for name in ("ja", "en") if not cells.get(name)]
+    faults = []
     for name, allowed in (("type", TYPES), ("status", STATUSES), ("origin", ORIGINS)):
         if cells.get(name) and cells[name] not in allowed:
             faults.append(f"{name} '{cells[name]}' is none of {' '.join(allowed)}")
