@@ -2,15 +2,15 @@
 
     python recipes/word_borders.py
 
-Needs taiyaku installed (or ``PYTHONPATH=src``), takes about two minutes, gives the same file every time. Four steps:
+Needs taiyaku installed (or ``PYTHONPATH=src``), takes about a minute, gives the same file every time. Four steps:
 
 1. Every word of JMdict and every name of JMnedict that is all kanji is split kanji by kanji with the readings of
    KANJIDIC2: 場合 ば|あい. Words that cannot be split, or whose borders depend on how they are split, are left out.
 2. Of the borders only those count that two vowels could be drawn together across: ば|あい (baai, not bāi), not か|わ.
 3. A row is a kanji and how it begins there (合 あい). It is tried as ``taiyaku.readings.hepburn`` applies it, on all
    words: it must be right at least twice, and at least five times as often as it is wrong.
-4. The figures in the table's head count the borders that the finished table finds. "Unseen" are those of one word in
-   three, by a table learnt from the two others.
+4. The figures in the table's head count what the finished table finds in the words that have two such vowels. "Unseen"
+   are every third of them, looked at with a table learnt from the others.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from taiyaku.dictionary.database import connection
-from taiyaku.readings.hepburn import BORDER, cuts, hepburn
+from taiyaku.readings.hepburn import BORDER, begins_at, hepburn
 from taiyaku.readings.kana import hiragana, is_kanji
 
 _TABLE = Path(__file__).parents[1] / "src" / "taiyaku" / "readings" / "borders_kanji.tsv"
@@ -33,7 +33,7 @@ _LONGEST_WORD = 6  # kanji; longer words are compounds of these
 _LONGEST_NAME = 4
 _LEAST_RIGHT = 2  # words
 _RIGHT_TO_WRONG = 5
-_UNSEEN = 3  # one word in three is kept for checking
+_UNSEEN = 3  # every third word
 
 _WORDS = "SELECT k.text, n.text FROM Kanji k JOIN Kana n ON n.idseq = k.idseq"
 _COMMON = f"{_WORDS} WHERE k.ID IN (SELECT kid FROM KJP) AND n.ID IN (SELECT kid FROM KNP)"
@@ -64,16 +64,16 @@ class Word:
 
 def main() -> None:
     """Write the table and print its head."""
-    words = sorted(split_words(_WORDS, _LONGEST_WORD), key=_text)
-    names = sorted(split_words(_NAMES, _LONGEST_NAME), key=_text)
+    words = list(split_words(_WORDS, _LONGEST_WORD))
+    names = list(split_words(_NAMES, _LONGEST_NAME))
     table = learnt(words + names)
     seen = learnt(word for word in words + names if not _unseen(word))
     head = [
         "# The kanji at which a vowel begins a new word part when they stand behind another one: 場合 ba|ai, not bāi.",
-        "# Made by recipes/word_borders.py from JMdict, JMnedict and KANJIDIC2 (EDRDG): do not edit, borders.tsv is for that.",
+        "# Made by recipes/word_borders.py from JMdict, JMnedict and KANJIDIC2 (EDRDG): rows by hand go into borders.tsv.",
         "# This table is under CC BY-SA 4.0, as they are: https://www.edrdg.org/edrdg/licence.html",
-        f"# Borders, all words: {_figures(table, words)}; names: {_figures(table, names)}.",
-        f"# Borders, unseen words: {_figures(seen, filter(_unseen, words))}; names: {_figures(seen, filter(_unseen, names))}.",
+        f"# All words: {_figures(table, words)}; all names: {_figures(table, names)}.",
+        f"# Unseen words: {_figures(seen, filter(_unseen, words))}; names: {_figures(seen, filter(_unseen, names))}.",
         "# kanji\treading\texample",
     ]
     examples = _examples(table, words, names)
@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def split_words(query: str, longest: int) -> Iterator[Word]:
-    """Yield the words in kanji of at most ``longest``, that have two vowels to keep apart or to draw together."""
+    """Yield the words in at most ``longest`` kanji that have two vowels to keep apart or to draw together."""
     for spelling, reading in _pairs(query):
         if not 2 <= len(spelling) <= longest or not all(map(is_kanji, spelling)):
             continue
@@ -103,9 +103,7 @@ def split_words(query: str, longest: int) -> Iterator[Word]:
 def learnt(words: Iterable[Word]) -> list[Row]:
     """Return the rows that are right often enough in ``words``, by reading, those with most words first."""
     known = list(words)
-    proposed: defaultdict[str, set[str]] = defaultdict(set)
-    for kanji, kana in (row for word in known for row in word.rows):
-        proposed[kanji].add(kana)
+    proposed = _by_kanji(row for word in known for row in word.rows)
     right: Counter[Row] = Counter()
     wrong: Counter[Row] = Counter()
     for word in known:
@@ -120,25 +118,22 @@ def learnt(words: Iterable[Word]) -> list[Row]:
 
 
 def _figures(table: Iterable[Row], words: Iterable[Word]) -> str:
-    by_kanji: defaultdict[str, set[str]] = defaultdict(set)
-    for kanji, kana in table:
-        by_kanji[kanji].add(kana)
-    right = wrong = missed = 0
+    by_kanji = _by_kanji(table)
+    read = right = wrong = missed = 0
     for word in words:
+        read += 1
         found: set[int] = set().union(*(_found(word, row) for row in _rows_for(word, by_kanji)))
         right += len(found & word.borders)
         wrong += len(found - word.borders)
         missed += len(word.borders - found)
-    return f"{right} found, {missed} missed, {wrong} wrong"
+    return f"{right} borders found, {missed} missed, {wrong} wrong in {read}"
 
 
 def _examples(table: Iterable[Row], words: Iterable[Word], names: Iterable[Word]) -> dict[Row, str]:
     """Return for each row a word that it is right in: a common word before a rare one, a word before a name, short."""
     common = set(_pairs(_COMMON))
     groups = [[word for word in words if (word.spelling, word.reading) in common], words, names]
-    by_kanji: defaultdict[str, set[str]] = defaultdict(set)
-    for kanji, kana in table:
-        by_kanji[kanji].add(kana)
+    by_kanji = _by_kanji(table)
     examples: dict[Row, str] = {}
     for word in (word for group in groups for word in sorted(group, key=lambda word: len(word.spelling))):
         for row in _rows_for(word, by_kanji):
@@ -148,17 +143,23 @@ def _examples(table: Iterable[Row], words: Iterable[Word], names: Iterable[Word]
     return examples
 
 
+def _by_kanji(rows: Iterable[Row]) -> dict[str, set[str]]:
+    gathered: defaultdict[str, set[str]] = defaultdict(set)
+    for kanji, kana in rows:
+        gathered[kanji].add(kana)
+    return gathered
+
+
 def _rows_for(word: Word, by_kanji: Mapping[str, set[str]]) -> list[Row]:
     kanji = set(word.spelling[1:]) - {_REPEATS}
     return [(char, kana) for char in kanji for kana in by_kanji.get(char, ())]
 
 
 def _found(word: Word, row: Row) -> set[int]:
-    """Return where the row puts a border into the word, as far as a vowel hangs on it."""
-    kanji, kana = row
-    places = (place for place, char in enumerate(word.spelling) if place and char == kanji)
-    found = {at for place in places for at in cuts(word.spelling, place, (kana,), word.reading)}
-    return {at for at in found if _matters(word.reading, at)}
+    """Return where the row puts a border into the word, as far as it changes the romaji."""
+    places = (place for place, char in enumerate(word.spelling) if place and char == row[0])
+    found = {begins_at(word.spelling, place, row[1], word.reading) for place in places}
+    return {at for at in found if at and _matters(word.reading, at)}
 
 
 def _splits(spelling: str, reading: str) -> Iterator[tuple[int, ...]]:
@@ -176,7 +177,9 @@ def _sounds(kanji: str, *, first: bool, last: bool) -> frozenset[str]:
     """Return how a kanji can sound in a word: 花 はな, behind another kanji also ばな and ぱな; 学 がく, before one がっ."""
     sounds = {"が", "か", "こ"} if kanji == _COUNTS else set(_readings().get(kanji, ()))
     if not first:
-        sounds |= {table[kana[0]] + kana[1:] for table in (_VOICED, _HALF_VOICED) for kana in sounds if kana[0] in table}
+        sounds |= {
+            table[kana[0]] + kana[1:] for table in (_VOICED, _HALF_VOICED) for kana in sounds if kana[0] in table
+        }
     if not last:
         sounds |= {kana[:-1] + "っ" for kana in sounds if kana.endswith(_BECOMES_SMALL_TSU)}
     return frozenset(sounds)
@@ -208,10 +211,6 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
 
 def _unseen(word: Word) -> bool:
     return zlib.crc32(word.spelling.encode()) % _UNSEEN == 0
-
-
-def _text(word: Word) -> tuple[str, str]:
-    return word.spelling, word.reading
 
 
 if __name__ == "__main__":

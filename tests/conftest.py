@@ -50,6 +50,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample pages of seeds/, built once with the command."""
+    from taiyaku.cli import main
+
     folder = tmp_path_factory.mktemp("site")
     assert main(["build", str(Path(__file__).parents[1] / "seeds"), "-o", str(folder)]) == 0
     return folder

@@ -148,7 +148,7 @@ class TestBadInput:
 
     @pytest.mark.parametrize(
         "data, says",
-        [(b"", "empty"), (b" \n\n", "empty"), (b"%PDF-1.7\n\x00", "PDF"), (b"\x89PNG\r\n\x1a\n\x00\x00", "")],
+        [(b"", "empty"), (b" \n\n", "blank"), (b"%PDF-1.7\n\x00", "PDF"), (b"\x89PNG\r\n\x1a\n\x00\x00", "")],
         ids=["empty", "blank", "pdf", "png"],
     )
     def test_unreadable_files(

@@ -124,13 +124,38 @@ def test_any_text_is_labelled(text: str) -> None:
     check_promises(text, labelled(text))
 
 
-@pytest.mark.parametrize(
-    "unit", ["「（", "<", "国際\n経済\n", "a | b\n---|---\n", "あ>", "（写", "1 ", "。』", "[1]", "ID: "]
-)
-def test_time_grows_with_length_not_faster(unit: str) -> None:
+@pytest.mark.parametrize("row", wordings(), ids=lambda row: row.example)
+def test_no_wording_backtracks_for_long(row: Wording) -> None:
+    begun = time.process_time()
+    for unit in ("#a", "#a> a", "公開  ", "国際 国際", "1 ", "＝、", "By Ab "):
+        row.pattern.search((unit * 240)[:238] + "。x")
+    assert time.process_time() - begun < 0.5
+
+
+UNITS = [
+    "-",
+    "1",
+    " | ",
+    "—",
+    "「（",
+    "<",
+    "国際\n経済\n",
+    "a | b\n---|---\n",
+    "あ>",
+    "（写",
+    "1 ",
+    "。』",
+    "[1]",
+    "ID: ",
+]
+
+
+@pytest.mark.parametrize("end", ["", "x", "。"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_length_not_faster(unit: str, end: str) -> None:
     """Twenty thousand characters of anything take well under a second, also on a slow machine."""
     begun = time.process_time()
-    labelled(unit * (20_000 // len(unit)))
+    labelled("a" + unit * (20_000 // len(unit)) + end)
     assert time.process_time() - begun < 1.0
 
 

@@ -117,10 +117,15 @@ def _place(bead: Bead) -> tuple[int, bool, int]:
 
 
 def _with_locks(found: Sequence[Bead], locks: Sequence[Bead]) -> tuple[Bead, ...]:
+    """Put the locked beads where their sentences were left alone."""
     ja = {i for bead in locks for i in bead.ja}
     en = {k for bead in locks for k in bead.en}
     free = [bead for bead in found if ja.isdisjoint(bead.ja) and en.isdisjoint(bead.en)]
-    return tuple(sorted([*free, *locks], key=_place))
+    places = {k: bead.ja.start for bead in found if not bead.ja for k in bead.en}
+    placed = [
+        bead if bead.ja else replace(bead, ja=range(places[bead.en.start], places[bead.en.start])) for bead in locks
+    ]
+    return tuple(sorted([*free, *placed], key=_place))
 
 
 def _align_area(evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead]) -> list[Bead]:

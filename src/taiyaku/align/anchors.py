@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import numpy as np
-from numpy.typing import NDArray
-
 from taiyaku.align.features import Evidence, Side
 from taiyaku.align.scores import Links
 

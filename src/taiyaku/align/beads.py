@@ -76,15 +76,16 @@ def _last_step(scores: Scores, band: Band, arrived: Floats, left: Floats, row: i
         return Step(range(row, row), range(column - 1, column))
     for (height, width), table in scores.items():
         at = row - height
-        if at >= 0 and 0 <= (source := column - width - band.low[at]) < band.width:
-            if left[at, source] + table[at, source] == arrived[row, cell]:
-                return Step(range(at, row), range(column - width, column))
+        if at < 0 or not 0 <= (source := column - width - band.low[at]) < band.width:
+            continue
+        if left[at, source] + table[at, source] == arrived[row, cell]:
+            return Step(range(at, row), range(column - width, column))
     return Step(range(row - 1, row), range(column, column))
 
 
 def posteriors(scores: Scores, band: Band) -> dict[Shape, Floats]:
     """Return for every bead its share in the sum over all paths, 0 to 1, in the layout of ``scores``."""
-    arrived, left = _sweep(scores, band, np.logaddexp)
+    _, left = _sweep(scores, band, np.logaddexp)
     ahead = _sweep_back(scores, band)
     total = left[band.rows, band.columns - band.low[band.rows]]
     shares = {}

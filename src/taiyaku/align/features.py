@@ -35,9 +35,10 @@ _QUOTES = frozenset('「『“"')
 class Side:
     """One text: the token types of all sentences in a row, and facts about each sentence.
 
-    ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``lengths`` are
-    characters; ``ends`` the class of the last mark (0 none, 1 full stop, 2 question, 3 exclamation); ``quotes`` says
-    whether somebody is quoted; ``units`` how many statements a sentence holds (``A; B. C.`` three); ``numeric``, for each type, whether it is a number.
+    ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``numeric`` says which
+    types are numbers. Of each sentence: ``lengths`` in characters; ``ends``, the class of its last mark (0 none, 1 full
+    stop, 2 question, 3 exclamation); ``quotes``, whether somebody is quoted; ``units``, how many statements it holds
+    (``A; B. C.`` three).
     """
 
     types: NDArray[np.int32]

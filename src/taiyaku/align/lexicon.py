@@ -60,11 +60,11 @@ def _pairs(evidence: Evidence, beads: Sequence[Bead]) -> tuple[Ints, Ints, Ints,
 def _expected_counts(pair: Ints, known: NDArray[np.float64], owner: Ints, en: Ints, count: int) -> NDArray[np.float64]:
     """Return how often each pair is expected to be a translation, after some rounds of model 1."""
     weight = known
-    expected = np.zeros(count)
+    expected: NDArray[np.float64] = np.zeros(count)
     for _ in range(_ROUNDS):
         share = weight[pair]
         share = share / np.bincount(owner, weights=share)[owner]
-        expected = np.bincount(pair, weights=share, minlength=count)
+        expected = np.bincount(pair, weights=share, minlength=count).astype(np.float64)
         weight = known * np.maximum(expected, 1e-6)
     return expected
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from taiyaku.align.beads import Band
 from taiyaku.align.features import Evidence, Side
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 #: Sizes of beads that are tried: sentences in Japanese, in English.
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2), (2, 3), (3, 2))
 _LONGEST = 4
@@ -41,7 +41,6 @@ class Weights:
     length_chance: float
     same_end: float
     other_end: float
-    same_quotes: float
     other_quotes: float
     number: float
     repetition: float
@@ -144,7 +143,7 @@ def _word_scores(explained: Sequence[_Explained], own: _Part, shape: tuple[int, 
 def _without_match(explained: Sequence[_Explained], own: _Part, shape: tuple[int, int], weights: Weights) -> Floats:
     """Return where no word of a run has a partner in the window."""
     floor = np.log(1.0 - weights.mixture) * own.run(own.masses, shape[0])[:, None]
-    return _run_sums(explained[shape[1] - 1].gains, shape[0]) < floor + _NOTHING
+    return (_run_sums(explained[shape[1] - 1].gains, shape[0]) < floor + _NOTHING).astype(np.float32)
 
 
 class _Part:
@@ -177,7 +176,10 @@ class _Part:
 def _run_sums(values: Floats, size: int) -> Floats:
     """Return the sums of every ``size`` neighbouring rows."""
     count = len(values) - size + 1
-    return sum((values[at : at + count] for at in range(1, size)), values[:count].copy())
+    total = values[:count].copy()
+    for at in range(1, size):
+        total += values[at : at + count]
+    return total
 
 
 class _Explained(NamedTuple):
@@ -236,7 +238,7 @@ def _mark_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights)
     ends = np.where(ends_ja == ends_en, weights.same_end, np.where(clash, weights.other_end, 0.0))
     quotes_ja = ja.run(ja.quotes.astype(np.float32), shape[0])[:, None] > 0
     quotes_en = en.run(en.quotes.astype(np.float32), shape[1])[None, :] > 0
-    quotes = np.where(quotes_ja != quotes_en, weights.other_quotes, np.where(quotes_ja, weights.same_quotes, 0.0))
+    quotes = np.where(quotes_ja != quotes_en, weights.other_quotes, 0.0)
     difference = np.abs(ja.run(ja.units, shape[0])[:, None] - en.run(en.units, shape[1])[None, :])
     return ends + quotes + weights.units * np.minimum(difference, _MOST_UNITS)
 

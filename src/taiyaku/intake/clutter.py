@@ -145,14 +145,14 @@ def _repeats(sheet: Sheet) -> None:
             sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
 
 
-_RULE = re.compile(r"^(?=.*\|)[|\s:+-]*-{3}[|\s:+-]*$")
-_CELL = re.compile(r"^\||\|$|\s\|\s")
+_CELL = re.compile(r"^\||\|$|\s\|\s|-\|-")
 
 
 def _tables(sheet: Sheet) -> None:
     """Rows of a table written with ``|``, and short lines squeezed between them, are debris of an infobox."""
-    rows = [at for at, piece in enumerate(sheet.pieces) if _RULE.match(piece.text) or _CELL.search(piece.text)]
-    if not any(_RULE.match(sheet.pieces[at].text) for at in rows):
+    rows = [at for at, piece in enumerate(sheet.pieces) if _CELL.search(piece.text)]
+    rules = [at for at in rows if "---" in sheet.pieces[at].text and set(sheet.pieces[at].text) <= set("|-:+ ")]
+    if not rules:
         return
     for at, nearest in zip(rows, [*rows[1:], rows[-1]], strict=True):
         between = range(at, nearest if nearest - at <= 3 else at + 1)
@@ -334,7 +334,7 @@ def _tail(sheet: Sheet, start: int, stop: int) -> None:
         if wording and wording.label in (Label.BYLINE, Label.DATE) and not credits_over and not under:
             sheet.say(at, wording.label, wording.reason)
             continue
-        credits_over = credits_over or sheet.strength[at] == 0
+        credits_over = credits_over or (sheet.strength[at] == 0 and not is_wordless(sheet.pieces[at].text))
         if under:
             sheet.say(at, Label.CLUTTER, f"{under}: under the heading of a list below the article")
         elif is_truncated(sheet.pieces[at].text):

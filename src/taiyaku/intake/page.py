@@ -19,7 +19,7 @@ from taiyaku.model import AuthorRuby, Label, Page
 
 _HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
 _LATER = {".mhtml": "an MHTML archive", ".mht": "an MHTML archive", ".epub": "an EPUB"}
-_HTML_START = re.compile(rb"^\W*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(rb"^\W*(<\?xml[^>]*>\s*)?(?>(<!--.*?-->\s*)*)<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 
 _NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})

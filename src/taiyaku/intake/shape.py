@@ -44,7 +44,8 @@ _EN_END = re.compile(r"[.!?][\"”’')\]]*(\s*\[\d+\])*$")
 _EN_ASK = re.compile(r"[!?:][\"”’')]*$")
 _BULLET = re.compile(r"^\s*([・●•◦‣▪*※◆■◇□▶►▷◎○]|[-–—]\s|[(（]?[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])|[①-⑳])\s*")
 _TRUNCATED = re.compile(r"(…|‥|\.\.\.)$")
-_WORDLESS = re.compile(r"^[\W\d_]*(位|No\.?)?[\W\d_]*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_RANK = re.compile(r"位|No\.?")
 
 
 def sentence_strength(text: str, lang: Lang) -> int:
@@ -64,7 +65,7 @@ def sentence_strength(text: str, lang: Lang) -> int:
 
 def is_wordless(text: str) -> bool:
     """Tell whether a line is only digits and signs: ``• 1``, ``_``, ``* * *``, ``3位``."""
-    return bool(_WORDLESS.match(text))
+    return not _LETTER.search(_RANK.sub("", text, count=1))
 
 
 def bullet(text: str) -> str:

@@ -88,7 +88,7 @@ def _is_latin_in_japanese(sheet: Sheet, at: int) -> bool:
 
 def _squeezed(text: str) -> str:
     """Return ``text`` without blanks and without the site's name behind a bar, for comparing headlines."""
-    return re.sub(r"\s+", "", _SITE_TAIL.sub("", text))
+    return "".join(_SITE_TAIL.sub("", text[:200]).split()) + text[200:]
 
 
 def _printed_again(sheet: Sheet, at: int, first: int) -> float:
@@ -106,7 +106,7 @@ def _printed_again(sheet: Sheet, at: int, first: int) -> float:
     same = [i for i, other in others.items() if other == mine]
     begun = [other for other in others.values() if mine.startswith(other) and len(other) * 2 > len(mine)]
     if same:
-        return 2.5 - 2.0 * bool(_SITE_TAIL.search(text)) + 2.1 * (at < min(same))
+        return 2.5 - 2.0 * bool(_SITE_TAIL.search(text[:200])) + 2.1 * (at < min(same))
     if any(mine[len(other) :] in others.values() for other in begun):
         return _WHOLE
     return 2.5 if begun or any(other.startswith(mine) for other in others.values()) else 0.0

@@ -73,27 +73,25 @@ def bordered(spelling: str, reading: str) -> str:
     if spelling in whole and whole[spelling].replace(BORDER, "") == reading:
         return whole[spelling]
     borders = {
-        cut
+        begins_at(spelling, place, beginning, reading)
         for place, char in enumerate(spelling)
         if place
-        for cut in cuts(spelling, place, parts.get(char, ()), reading)
+        for beginning in parts.get(char, ())
     }
     return "".join(BORDER * (place in borders) + char for place, char in enumerate(reading))
 
 
-def cuts(spelling: str, place: int, beginnings: tuple[str, ...], reading: str) -> Iterator[int]:
-    """Yield where in the reading the kanji at ``place`` can begin, with enough kana left for its neighbours.
+def begins_at(spelling: str, place: int, beginning: str, reading: str) -> int | None:
+    """Return where in the reading the kanji at ``place`` begins, if it can be read so there.
 
-    ``場合, 1, (あい,), ばあい`` gives 1; ``航空宇宙, 2, (う,), こうくううちゅう`` gives 4, the second of the two う before ちゅう.
+    ``場合, 1, あい, ばあい`` gives 1; ``航空宇宙, 2, う, こうくううちゅう`` gives 4. It is the first place that leaves a kana for
+    each neighbour and where no vowel of the kanji before goes on.
     """
     after = len(spelling) - place - 1
-    for beginning in beginnings:
-        for cut in range(place, len(reading) - len(beginning) - after + 1):
-            ends_it = after > 0 or cut + len(beginning) == len(reading)
-            # こう|くう|うちゅう: of two う the second begins 宇
-            runs_on = len(beginning) == 1 and reading[cut + 1 : cut + 2] == beginning
-            if ends_it and not runs_on and reading.startswith(beginning, cut):
-                yield cut
+    last = len(reading) - len(beginning) - after
+    possible = range(place if after else max(place, last), last + 1)
+    fits = (cut for cut in possible if reading.startswith(beginning, cut) and not _goes_on(reading, cut, beginning))
+    return next(fits, None)
 
 
 def _appended(letters: str, sound: str, long: LongVowels, *, doubled: bool, bordered: bool) -> str:
@@ -124,6 +122,13 @@ def _sounds(kana: str) -> Iterator[str]:
 def _repeat(found: re.Match[str]) -> str:
     kana, mark = found.groups()
     return kana + (unicodedata.normalize("NFC", kana + "\u3099") if mark == "ゞ" else kana)
+
+
+def _goes_on(reading: str, cut: int, beginning: str) -> bool:
+    """Whether the う of the beginning rather ends the kanji before it."""
+    small = beginning[0] == "う" and reading[cut - 1] in "ゅょ"  # 再上映 さい|じょうえい: 上 is not うえ
+    doubled = len(beginning) == 1 and reading[cut + 1 : cut + 2] == beginning  # くう|うちゅう: the second begins 宇
+    return small or doubled
 
 
 @cache

@@ -29,12 +29,13 @@ def inflection(lemma: str, parts: Sequence[Morpheme]) -> str:
 
 
 def _form(part: Morpheme) -> str:
-    """Return what the form that a word ends in means: 行こう volitional, 強く adverb, 述べ stem."""
+    """Return what the form that a word ends in means: 行こう volitional, だろう guess, 強く adverb, 述べ stem."""
     form = part.pos[5].split("-")[0]
-    kind = "-形容詞" if part.pos[0] == "形容詞" else ""
-    return _meanings().get(
-        f"({form}{kind})", "" if kind and form in ("連用形", "未然形") else _meanings().get(f"({form})", "")
-    )
+    if part.pos[0] == "形容詞":
+        return _meanings().get(f"({form}-形容詞)", "")
+    if part.lemma in ("だ", "です"):
+        return _meanings().get(f"({form}-だ)", "")
+    return _meanings().get(f"({form})", "")
 
 
 @cache

@@ -57,7 +57,7 @@ def _spelled(word: str) -> str:
             reading += spoken(part).reading
         elif part in _words():
             reading += _words()[part]
-        elif part.isupper() and len(part) <= _SPELLED:
+        elif part.isascii() and part.isupper() and len(part) <= _SPELLED:
             reading += "".join(_words()[letter] for letter in part)
         else:
             return ""

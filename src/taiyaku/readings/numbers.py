@@ -19,6 +19,7 @@ _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _KANJI = "〇零一二三四五六七八九十百千数何幾"
 _MIXED = rf"[数何]?{_ARABIC}(?:[十百千万億兆京]+(?:{_ARABIC})?)*"
 _NUMBER = re.compile(rf"(?P<prefix>第?)(?P<number>{_MIXED}|[{_KANJI}][{_KANJI}万億兆京]*)")
+_NAMED = re.compile("[一二三四五六七八九]?[十百千]")
 _START = re.compile(rf"[0-9{_KANJI}第]")
 _DATE = re.compile(r"(?P<y>[12][0-9]{3})([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _TIME = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<min>[0-5][0-9])(?![0-9:])")
@@ -44,9 +45,7 @@ def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
     plain = text.translate(_WIDE)
     ends = borders(found)
-    numeral = {
-        at for at, morpheme in zip(ends, found, strict=False) if morpheme.pos[1] == "数詞" or morpheme.surface == "第"
-    }
+    numeral = {at for at, morpheme in zip(ends, found, strict=False) if _is_numeral(morpheme)}
     cuts = frozenset(ends)
     at = 0
     while start := _START.search(plain, at):
@@ -62,6 +61,13 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
         for span in spans:
             yield Span(span[0], span[1], _morpheme(text[span[0] : span[1]], span[2], span[3]))
             at = span[1]
+
+
+def _is_numeral(morpheme: Morpheme) -> bool:
+    """Whether a number may begin here: a numeral, 第, or a given name that is written like one (三百 みつお)."""
+    if morpheme.pos[2] == "人名":
+        return bool(_NAMED.fullmatch(morpheme.surface))
+    return morpheme.pos[1] == "数詞" or morpheme.surface == "第"
 
 
 def _morpheme(surface: str, reading: str, pos: tuple[str, ...]) -> Morpheme:

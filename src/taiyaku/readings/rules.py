@@ -110,14 +110,19 @@ def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) 
 
 def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
     if len(parts) == 1:
-        return replace(parts[0], reading=rule.reading or parts[0].reading, source="rule", sure=True, others=rule.others)
-    return Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, parts[-1].pos, "rule", True, rule.others)
+        return _decided(parts[0], rule.reading or parts[0].reading, rule.others)
+    pos = parts[-1].pos
+    return _decided(Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, pos), rule.reading, rule.others)
 
 
 def _conjugated(rule: Rule, morpheme: Morpheme) -> Morpheme:
     reading = _inflected(rule.surface, rule.reading, morpheme) if rule.reading else morpheme.reading
-    others = tuple(_inflected(rule.surface, other, morpheme) for other in rule.others)
-    return replace(morpheme, reading=reading, source="rule", sure=True, others=others)
+    return _decided(morpheme, reading, [_inflected(rule.surface, other, morpheme) for other in rule.others])
+
+
+def _decided(morpheme: Morpheme, reading: str, others: Sequence[str]) -> Morpheme:
+    open_to = tuple(other for other in others if other != reading)
+    return replace(morpheme, reading=reading, source="rule", sure=True, others=open_to)
 
 
 def _inflected(lemma: str, reading: str, morpheme: Morpheme) -> str:

@@ -1,11 +1,12 @@
 """A second opinion on readings: where pykakasi reads a word otherwise, the reading is marked as uncertain.
 
-The only importer of pykakasi. It is asked about kanji words only, and only those that a dictionary or a guess decided:
-numbers, author's ruby and pinned readings are not in question.
+The only importer of pykakasi. It is asked about words with kanji only; against author's ruby, pinned readings, numbers
+and rules it counts for nothing, nor against the words of ``trusted.tsv``, which it reads in one way wherever they stand.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -13,43 +14,30 @@ from functools import cache, lru_cache
 import pykakasi
 
 from taiyaku.model import Provenance, Token
-from taiyaku.readings.kana import has_kanji
+from taiyaku.readings.kana import has_kanji, hiragana
 from taiyaku.readings.tables import rows
 
-_ASKED_ABOUT = frozenset({"sudachi", "none", "pykakasi", "rule"})
-_ASKED = frozenset({"sudachi", "none", "pykakasi"})
+_ASKED = frozenset({"sudachi", "none"})
+_HEARD = frozenset({"sudachi", "none", "rule"})
 _SAME = str.maketrans("ぢづ", "じず")
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
 
 
 def with_certainty(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with those marked that pykakasi reads otherwise, its reading as the alternative.
 
-    Where the two cut the text differently, each word in question is asked about once more by itself.
+    Words side by side are asked about together; where the two cut them differently, each word in question is asked
+    about once more by itself. A kanji word without a reading gets pykakasi's.
     """
     result = list(tokens)
     for first, last in _stretches(tokens):
-        said = pieces("".join(token.surface for token in tokens[first:last]))
-        for start, end, heard in _differences(tokens[first:last], said):
-            for at in range(first + start, first + end):
-                alone = heard if end - start == 1 else "".join(reading for _, reading in pieces(tokens[at].surface))
-                if _is_doubt(tokens[at], alone):
-                    result[at] = _doubted(tokens[at], alone)
+        group = tokens[first:last]
+        for start, end, heard in _differences(group, pieces("".join(token.surface for token in group))):
+            for at in range(start, end):
+                alone = heard if end - start == 1 else _whole(group[at].surface)
+                if _is_doubt(group[at], alone):
+                    result[first + at] = _doubted(group[at], alone)
     return tuple(result)
-
-
-def _is_doubt(token: Token, heard: str) -> bool:
-    """Whether another reading counts: not against a rule, and not where pykakasi only knows the word's kanji."""
-    if token.source not in _ASKED or token.reading.translate(_SAME) == heard.translate(_SAME):
-        return False
-    if (token.surface, token.reading) in _trusted():
-        return False
-    parts = pieces(token.surface)
-    return len(parts) == 1 or not has_kanji(parts[0][0] if len(parts) > 1 else "")
-
-
-@cache
-def _trusted() -> frozenset[tuple[str, str]]:
-    return frozenset((surface, reading) for surface, reading in rows("trusted", 2))
 
 
 @cache
@@ -60,21 +48,22 @@ def _kakasi() -> pykakasi.kakasi:
 @lru_cache(maxsize=1 << 14)
 def pieces(text: str) -> tuple[tuple[str, str], ...]:
     """Return pykakasi's words and their readings in hiragana; 取引所 gives (取引所, とりひきじょ)."""
-    return tuple((piece["orig"], piece["hira"]) for piece in _kakasi().convert(text))
+    return tuple((piece["orig"], hiragana(piece["hira"])) for piece in _kakasi().convert(text))
+
+
+def _whole(text: str) -> str:
+    return "".join(reading for _, reading in pieces(text))
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Return where tokens with kanji stand side by side: first and behind the last."""
-    first = -1
-    for at, token in enumerate(tokens):
-        asked = (token.source in _ASKED or token.source == "rule") and has_kanji(token.surface)
-        if asked and first < 0:
-            first = at
-        if not asked and first >= 0:
+    """Return where words with kanji stand side by side, of which one is in question: first and behind the last."""
+    first = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].source in _HEARD and has_kanji(tokens[at].surface):
+            continue
+        if any(token.source in _ASKED for token in tokens[first:at]):
             yield first, at
-            first = -1
-    if first >= 0:
-        yield first, len(tokens)
+        first = at + 1
 
 
 def _differences(tokens: Sequence[Token], said: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
@@ -88,11 +77,32 @@ def _differences(tokens: Sequence[Token], said: Sequence[tuple[str, str]]) -> It
             ours, read = ours + tokens[at].surface, read + tokens[at].reading
             at += 1
         if len(ours) == len(theirs):
-            if read.translate(_SAME) != heard.translate(_SAME):
+            if not _alike(read, heard):
                 yield first, at, heard
             first, read, heard = at, "", ""
 
 
-def _doubted(token: Token, alternative: str) -> Token:
-    alternatives = tuple(dict.fromkeys([*token.provenance.alternatives, alternative]))
+def _alike(one: str, other: str) -> bool:
+    return one.translate(_SAME) == other.translate(_SAME)
+
+
+def _is_doubt(token: Token, heard: str) -> bool:
+    """Whether another reading counts: not where pykakasi only strings together what a word's kanji say alone."""
+    if token.source not in _ASKED or _alike(token.reading, heard) or not _HIRAGANA.fullmatch(heard):
+        return False
+    if not token.reading:
+        return True
+    parts = pieces(token.surface)
+    return (token.surface, token.reading) not in _trusted() and (len(parts) == 1 or not has_kanji(parts[0][0]))
+
+
+@cache
+def _trusted() -> frozenset[tuple[str, str]]:
+    return frozenset((surface, reading) for surface, reading in rows("trusted", 2))
+
+
+def _doubted(token: Token, heard: str) -> Token:
+    if not token.reading:
+        return replace(token, reading=heard, provenance=Provenance("pykakasi", False))
+    alternatives = tuple(dict.fromkeys([*token.provenance.alternatives, heard]))
     return replace(token, provenance=Provenance(token.source, False, alternatives))

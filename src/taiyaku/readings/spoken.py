@@ -97,7 +97,7 @@ def spoken(number: str) -> Spoken:
     vague = _VAGUE.fullmatch(number.replace("1000", "千").replace("100", "百").replace("10", "十"))
     if vague:
         return _vague(**vague.groupdict())
-    head = "いっ" if number.startswith("一千") else ""
+    head = "いっ" if re.match("一千(?!万)", number) else ""  # 千 alone is せん, 一千 いっせん
     last = Spoken("", "", "")
     for mantissa, units in _GROUP.findall(number.replace(",", "")):
         if mantissa or units:

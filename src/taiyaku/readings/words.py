@@ -119,7 +119,7 @@ def _token(parts: tuple[Morpheme, ...]) -> Token:
     xpos = "-".join(part for part in parts[head].pos if part != "*")
     return Token(
         surface="".join(part.surface for part in parts),
-        reading="".join(part.reading for part in parts),
+        reading=_reading(parts),
         lemma=lemma,
         normal=normal,
         pos=_tag(parts[head].pos),
@@ -127,6 +127,13 @@ def _token(parts: tuple[Morpheme, ...]) -> Token:
         inflection=inflection(lemma, parts[head:]),
         provenance=_provenance(parts),
     )
+
+
+def _reading(parts: tuple[Morpheme, ...]) -> str:
+    """Return the word's reading, "" when part of it has none: half a reading teaches an error."""
+    if any(not part.reading and not part.sure for part in parts):
+        return ""
+    return "".join(part.reading for part in parts)
 
 
 def _head(parts: tuple[Morpheme, ...]) -> int:

@@ -29,6 +29,8 @@ _END = re.compile(
 _WORD = re.compile(r"[^\s(\[{\"“”‘—–/]+$")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+#: Code points from its start within which a mark can belong to the sentence's list number or opening bracket.
+_NEAR = 40
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?-)?[A-Z]$")
 _OPENERS = "\"“‘'«([¿¡"
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z]*")
@@ -36,6 +38,8 @@ _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z]*")
 _BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
 #: Letters that are no initials: ``vitamins A, B and C.``
 _LETTERS = re.compile(r"\b[A-Z],? (?:and|or) $")
+#: What a number word such as ``Fig.`` or ``app.`` counts: ``3``, ``IV``, ``B``.
+_NUMBERED = re.compile(r"\s*(?:[\d#]|[IVXLC]{2,}\b|(?![AI]\b)[A-Z]\b(?!['’]|\.\s+[A-Z][a-z]))")
 _STREET = re.compile(r"\b[A-Z0-9][\w'’-]*\s+$")
 _REMARK_END = re.compile(r"[.!?…][\"”’]?\)$")
 _ENUMERATOR = re.compile(r"\([0-9a-zA-Zivx]{1,3}\)$")
@@ -109,7 +113,7 @@ def _is_note(mark: re.Match[str]) -> bool:
 
 def _whole_remark(text: str, pair: Span, begin: int, end: int) -> bool:
     """Whether the bracket is the whole sentence so far and the text behind it begins another one."""
-    if text[begin : pair[0]].strip() or not _REMARK_END.search(text, pair[0], pair[1]):
+    if pair[0] - begin > _NEAR or text[begin : pair[0]].strip() or not _REMARK_END.search(text, pair[0], pair[1]):
         return False
     return pair[1] == end or (text[pair[1]].isspace() and _begins(text, pair[1], end))
 
@@ -144,7 +148,7 @@ def _ends(text: str, begin: int, end: int, mark: re.Match[str]) -> bool:
         return _period_ends(text, begin, at, stop, end, closing)
     if run.startswith((".", "…")):
         return (at > begin and not text[at - 1].isspace()) or (
-            _starter(text, stop, end) and text[stop:end][:3].strip() != "I"
+            _starter(text, stop, end) and text[stop : stop + 3].strip() != "I"
         )
     if closing and not closing.startswith("["):
         return not _attributed(text, stop, end)
@@ -166,7 +170,7 @@ def _glued_end(text: str, begin: int, at: int, stop: int) -> bool:
     """Whether a blank was lost: ``he said.The talks``; not in ``ASP.NET`` or ``Booking.Com``."""
     word = _GLUED.match(text, stop, stop + 20)
     before = text[max(begin, at - 2) : at]
-    return bool(word) and len(before) == 2 and before.islower() and word is not None and word[0] in _glued_starters()
+    return word is not None and len(before) == 2 and before.islower() and word[0] in _glued_starters()
 
 
 def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: str) -> bool:
@@ -176,14 +180,17 @@ def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: s
     quoted = closing.startswith(('"', "”"))
     if quoted and "." not in word:
         return True
-    if _LIST_NUMBER.fullmatch(word) and not text[begin : at - len(word)].strip():
+    if at - begin <= _NEAR and _LIST_NUMBER.fullmatch(word) and not text[begin : at - len(word)].strip():
         return False
     if word in _words("title"):
         return word == "St" and bool(_STREET.search(text, max(begin, at - 30), at - 2)) and _starter(text, stop, end)
     if word in _words("never"):
         return False
     if word in _words("number"):
-        return not text[stop:end][:4].lstrip()[:1].isdigit()
+        return not _NUMBERED.match(text, stop, end)
+    before = text[max(begin, at - len(word) - 2) : at - len(word)]
+    if (word in _words("unit") and before[:1].isdigit()) or (word in _words("state") and before == ", "):
+        return _starter(text, stop, end)
     if word in _words("open"):
         return not _clock(text, stop, end)
     if _INITIAL.fullmatch(word) and _LETTERS.search(text, max(begin, at - 12), at - 1):
@@ -203,7 +210,7 @@ def _starter(text: str, at: int, end: int) -> bool:
     """Whether a word that usually begins sentences comes next (``The``), not as ``A.`` or ``All-Stars``."""
     word = _first_word(text, at, end)
     if word is None:
-        return text[at:end].lstrip()[:1] in ("“", '"')
+        return text[at : min(at + 4, end)].lstrip()[:1] in ("“", '"')
     after = text[word.end() : word.end() + 1]
     return word[0] in _words("starter") and (after not in (".", "-") or word[0] in ("Mr", "Mrs", "Ms"))
 
@@ -248,6 +255,6 @@ def english_tokens(text: str) -> list[str]:
 
 
 def normalise_punctuation(text: str) -> str:
-    """Return a text with its quotation marks and dashes made plain: ``“Good,” he said —`` gives ``"Good," he said -``."""
+    """Return a text with plain quotation marks and dashes: ``“Good,” he said —`` gives ``"Good," he said -``."""
     normalised: str = _normalizer().normalize(text)
     return normalised

@@ -8,7 +8,7 @@ end stays with it: footnote marks, emoji, (笑), a bracketed remark. Word lists:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ _KANJI = "一-鿿㐀-䶿々〆"
 _LETTER = f"{_KANJI}ぁ-んァ-ヶー"
 _EMOJI = "\U0001f000-\U0001faff☀-☄☇-➿⬀-⯿️\u200d⃣\U000e0020-\U000e007f"
 _FACE = (
-    r"[mｍ\\ヽ＼٩]?[(（](?=[^()（）\n]{0,12}[\^_;´｀`ω∀Д・oO＾￣><≧])[^()（）ぁ-ゟ一-鿿\n]{2,14}[)）][mｍ/ﾉノ／و!！]?"
+    r"[mｍ\\ヽ＼٩]?[(（](?=[^()（）\n]{0,12}[\^_;´｀`ω∀Д・oO＾￣><≧])[^()（）ぁ-ゟ一-鿿\n]{2,14}[)）][mｍ/ﾉノ／وゞ!！]?"
 )
 _LAUGH = r"[(（][笑泣汗爆涙怒][)）]"
 #: A mark, or what can hold marks and is skipped (URL), or what ends sentences of informal text.
@@ -61,7 +61,7 @@ _SENTENCE_START_NUMBER = re.compile(r"\s*[\[(（第]?[0-9０-９]{1,3}$")
 _CASE_PARTICLE = re.compile(rf"を|[のにはがでも][{_KANJI}ァ-ヶA-Za-z「『0-9０-９]")
 _NAME_GOES_ON = re.compile(r"[のがはをにもとでへや、，・'’\"”」』）)0-9]|から|まで|より|など|さん")
 #: Text without marks: code points from which a tail without any mark is cut at polite endings.
-_UNMARKED = 60
+_UNMARKED = 40
 _POLITE = re.compile(
     r"(?:です|ます|ました|でした|ません|でしょう|ください)"
     r"(?:[ 　]+|(?![がかしのとねよけ、,，。なわぞゆ」』）)]|から|ので))"
@@ -81,7 +81,7 @@ def _interjections() -> frozenset[str]:
 
 @cache
 def _abbreviated() -> frozenset[str]:
-    roles = ("title", "never", "number", "either", "open")
+    roles = ("title", "never", "number", "either", "open", "unit")
     return frozenset(word.lower() for role in roles for word in words("english", role))
 
 
@@ -106,7 +106,6 @@ class _Unit:
         self.begin = start
         self.judged = start
         self.pairs = enclosures(text, start, end)
-        self.pair = 0
         self.spans: list[Span] = []
 
     def split(self, spans: list[Span]) -> None:
@@ -120,7 +119,7 @@ class _Unit:
             pair = self._enclosing(at)
             if pair is not None:
                 if stop == pair[1] - 1 and self.text[pair[0]] in _QUOTES and pair[0] == self._first():
-                    self._after_quotation()
+                    self._after_quotation(pair)
                 elif mark.lastgroup == "soft" and pair[0] == at:
                     self._after_soft(at, stop)
             elif mark.lastgroup == "run":
@@ -133,11 +132,8 @@ class _Unit:
 
     def _enclosing(self, at: int) -> Span | None:
         """Return the outermost brackets around ``at``."""
-        while self.pair < len(self.pairs) and self.pairs[self.pair][1] <= at:
-            self.pair += 1
-        if self.pair < len(self.pairs) and self.pairs[self.pair][0] <= at:
-            return self.pairs[self.pair]
-        return None
+        index = bisect_right(self.pairs, (at, self.end + 1)) - 1
+        return self.pairs[index] if index >= 0 and at < self.pairs[index][1] else None
 
     def _first(self) -> int:
         """Return the offset of the open sentence's first character that is no blank."""
@@ -149,8 +145,8 @@ class _Unit:
 
     def _pair_at(self, at: int) -> Span | None:
         """Return the brackets that open at ``at``."""
-        index = bisect_left(self.pairs, (at, at))
-        return self.pairs[index] if index < len(self.pairs) and self.pairs[index][0] == at else None
+        pair = self._enclosing(at)
+        return pair if pair and pair[0] == at else None
 
     def _cut(self, at: int) -> None:
         """End the open sentence before ``at``."""
@@ -214,7 +210,7 @@ class _Unit:
             return False
         if re.compile(r"[ 　](?:と(?:[言い聞述語問叫]|の|いう)|って)").match(text, stop, self.end):
             return False
-        if text[self._first() : at] in _interjections():
+        if at - self.begin <= _WINDOW and text[self._first() : at] in _interjections():
             return False
         chain = re.compile(r"[^。！？!?「」（）()\n]{1,12}[？?！!]と(?:いう|の)").match(text, stop, self.end)
         if chain and at - self.begin <= 12:
@@ -232,7 +228,7 @@ class _Unit:
         if before.isascii() or "Ａ" <= before <= "ｚ":
             return self._latin_period_ends(at, stop)
         if before.isdigit():
-            return not _SENTENCE_START_NUMBER.match(text[self.begin : at]) and not after.isascii()
+            return not self._only_number(at) and not after.isascii()
         return (not after.isascii() or after.isspace()) and after not in _OVER
 
     def _latin_period_ends(self, at: int, stop: int) -> bool:
@@ -249,7 +245,7 @@ class _Unit:
         if ("." in word and not english) or self._continues(after, "particle"):
             return False
         if word.isdigit():
-            return after > stop and not _SENTENCE_START_NUMBER.match(text[self.begin : at])
+            return after > stop and not self._only_number(at)
         return english or after > stop
 
     def _ellipsis_ends(self, at: int, stop: int) -> bool:
@@ -267,13 +263,11 @@ class _Unit:
         if at > self.begin and (song or self._predicate_before(at)):
             self._cut(tail)
 
-    def _after_quotation(self) -> None:
+    def _after_quotation(self, pair: Span) -> None:
         """Judge a row of quotations that opens the sentence and ends in a mark: 「行くのか。」「ああ。」二人は."""
-        row = [self.pairs[self.pair]]
-        following = self.pair + 1
-        while following < len(self.pairs) and self.pairs[following][0] == row[-1][1]:
-            row.append(self.pairs[following])
-            following += 1
+        row = [pair]
+        while following := self._pair_at(row[-1][1]):
+            row.append(following)
         last = self._tail(row[-1][1])
         if last < self.end and self._goes_over(last, "quoted"):
             return
@@ -282,6 +276,10 @@ class _Unit:
                 self._cut(start)
         if last < self.end and self.text[row[-1][1] - 2] in "。！？!?…｡":
             self._cut(last)
+
+    def _only_number(self, at: int) -> bool:
+        """Whether the open sentence is no more than a list number: ``１．大統領``."""
+        return at - self.begin <= _WINDOW and bool(_SENTENCE_START_NUMBER.match(self.text[self.begin : at]))
 
     # what goes on -------------------------------------------------------------------------------------------------
 
@@ -314,7 +312,12 @@ class _Unit:
         return at
 
     def _remark(self, pair: Span) -> bool:
-        """Whether a bracket behind a sentence belongs to it: （続く）, not (2)首相は or （彼は）笑った."""
+        """Whether a bracket behind a sentence belongs to it: （続く）, not (2)首相は or （彼は）笑った.
+
+        Where the sentence itself began with a bracket, so does the next: （上）新庁舎。（下）旧庁舎。
+        """
+        if self.text[self._first()] == self.text[pair[0]] and pair[1] < self.end:
+            return False
         if _ENUMERATOR.fullmatch(self.text, *pair) and pair[1] < self.end:
             return False
         return not self._goes_over(pair[1])
@@ -324,10 +327,7 @@ class _Unit:
         start = self.begin
         if self.end - start > _UNMARKED and not re.compile("[。｡！？!?…．]").search(self.text, start, self.end):
             for polite in _POLITE.finditer(self.text, start, self.end):
-                if self._enclosing_any(polite.start()) or self.text[polite.end() : polite.end() + 1] in _OVER:
+                if self._enclosing(polite.start()) or self.text[polite.end() : polite.end() + 1] in _OVER:
                     continue
                 self._cut(polite.end())
         self._emit(self.begin, self.end)
-
-    def _enclosing_any(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.pairs)

@@ -130,7 +130,7 @@ def joins_japanese(upper: str, lower: str, shape: Shape, below: str) -> bool:
         return False
     if _JA_NO_START.match(lower) or _JA_GOES_ON.search(upper):
         return True
-    return _ja_evidence(upper, lower.rstrip(), shape) >= 3
+    return _ja_evidence(upper, lower.rstrip(), shape, below) >= 3
 
 
 def _open_bracket(line: str) -> list[int]:
@@ -151,19 +151,19 @@ def _closes(below: str, opening: str) -> bool:
     return found in closing
 
 
-def _ja_evidence(upper: str, lower: str, shape: Shape) -> int:
+def _ja_evidence(upper: str, lower: str, shape: Shape, below: str) -> int:
     """Weigh the signs of a hard wrap; 3 is enough.
 
     Headings are short, hold no 。 and stand before longer lines; wrapped lines are about as wide as the widest.
     """
     here = width(upper.strip())
-    prose = bool(re.search(r"[。！？]", lower))
+    prose = bool(re.search(r"[。！？]", below if shape.even else lower))
     score = 0
     if "。" in upper:
         score += 3
     if "、" in upper:
         score += 1
-    if here >= 0.85 * shape.widest:
+    if here >= min(0.85 * shape.widest, shape.widest - 4):
         score += 1
     if here >= 50 or (shape.even and here >= shape.widest - 4):
         score += 1
@@ -196,8 +196,12 @@ def _ja_evidence(upper: str, lower: str, shape: Shape) -> int:
 # English ------------------------------------------------------------------------------------------------------------
 
 _EN_ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\[[^\]]{1,20}\])*\s*$")
-_EN_MARKER = re.compile(r"[ \t]{3,}|\t|[-•*·–—■◆●▪►#>]\s|\(?\d{1,2}[.)]\s|\(?[a-zA-Z]\)\s|[QA][:.]\s")
+_EN_MARKER = re.compile(
+    r"[ \t]{3,}|\t|[-•*·–—■◆●▪►#>]\s|\(?\d{1,2}[.)]\s|\(?[a-zA-Z]\)\s|[a-h]\.\s|[ivx]{1,4}[.)]\s|[QA][:.]\s"
+)
 _EN_LAST = re.compile(r"([A-Za-z][\w.'’-]*)\W*$")
+#: Starters that stand in the middle of sentences too.
+_NO_STARTER = frozenset({"I", "Mr", "Mrs", "Ms"})
 _EN_WORD = re.compile(r"[A-Za-z][\w'’]*")
 
 
@@ -253,6 +257,9 @@ def _en_evidence(upper: str, lower: str, shape: Shape) -> int:
     if here < 0.6 * shape.widest:
         score -= 2
     if len(found) and capitals > 0.6 * len(found):
+        score -= 2
+    first = _EN_WORD.match(lower.lstrip("\"“‘'( "))
+    if first and first[0] in words("english", "starter") - _NO_STARTER:
         score -= 2
     if _EN_MARKER.match(upper):
         score -= 1

@@ -1,0 +1,65 @@
+"""readings.numbers and readings.spoken: numbers, dates and counters, by the table and by promise."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tables import cases
+from taiyaku.model import Label, Sentence
+from taiyaku.readings.numbers import read_numbers
+from taiyaku.readings.read import read_sentences
+from taiyaku.readings.spoken import counted, counters, digit_by_digit, spoken
+from taiyaku.readings.tokenize import morphemes
+
+
+def reading(text: str) -> str:
+    (tokens,) = read_sentences([Sentence(text, Label.BODY, 1, 0, len(text))], certainty=False).tokens
+    return "".join(token.reading for token in tokens)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("numbers"))
+def test_reading(text: str, expected: str) -> None:
+    assert reading(text) == expected
+
+
+@pytest.mark.parametrize(("text", "words"), cases("number_words"))
+def test_words(text: str, words: str) -> None:
+    assert "|".join(morpheme.surface for morpheme in read_numbers(text, morphemes(text))) == words
+
+
+def test_a_number_alone() -> None:
+    assert spoken("0").reading == "れい"
+    assert spoken("10000000000000000").reading == "いっけい"
+    assert digit_by_digit("05") == "ぜろごー"
+
+
+@given(st.integers(0, 10**16 - 1))
+def test_every_number_is_read(value: int) -> None:
+    said = spoken(str(value))
+    assert said.reading
+    assert set(said.reading) <= set("れいちにさんよごろくなはきゅうじっひゃびぴせぜまおちょけ")
+
+
+@given(st.integers(1, 9999), st.sampled_from(sorted(counters())))
+def test_full_width_and_grouped_digits_read_the_same(value: int, counter: str) -> None:
+    row = counters()[counter]
+    assert counted(spoken(f"{value:,}"), row) == counted(spoken(str(value)), row)
+
+
+@given(st.integers(1, 9999))
+def test_kanji_numerals_read_as_digits_do(value: int) -> None:
+    digits = "〇一二三四五六七八九"
+    units = ("千", "百", "十", "")
+    written = "".join(
+        ("" if digit == "1" and unit else digits[int(digit)]) + unit
+        for digit, unit in zip(f"{value:04}", units, strict=True)
+        if digit != "0"
+    )
+    assert spoken(written).reading == spoken(str(value)).reading
+
+
+@given(st.text(alphabet="0123456789０１.,:/-~第数何十百千万億一二三年月日人本 GKm%つ", max_size=20))
+def test_nothing_is_lost_in_strange_numbers(text: str) -> None:
+    assert "".join(morpheme.surface for morpheme in read_numbers(text, morphemes(text))) == text
