@@ -53,10 +53,13 @@ class LexiconBuilder:
         )
 
     def _jmdict(self, token: Token) -> list[Entry]:
-        entries = [entry for form in _forms(token) for entry in self._found.get(form, ())]
-        fitting = [entry for entry in entries if _reads_so(entry, token)] or ([] if token.reading else entries)
-        ranked = sorted(dict.fromkeys(fitting), key=lambda entry: (not _tagged_so(entry, token.pos), not entry.common))
-        return [_entry(entry, token) for entry in ranked[:_ENTRIES]]
+        """Entries that are read and used as the word is; less fitting ones only where nothing fits better."""
+        found = list(dict.fromkeys(entry for form in _forms(token) for entry in self._found.get(form, ())))
+        entries = [entry for entry in found if _reads_so(entry, token)] or ([] if token.reading else found)
+        for fits_better in (_written_so, _tagged_so):
+            entries = [entry for entry in entries if fits_better(entry, token)] or entries
+        entries.sort(key=lambda entry: token.normal not in entry.headwords)  # いる is 居る before 要る
+        return [_entry(entry, token) for entry in entries[:_ENTRIES]]
 
     def _jmnedict(self, token: Token) -> list[Entry]:
         names = self._names.get(token.surface, ()) if token.pos == "PROPN" or not self._jmdict(token) else ()
@@ -78,8 +81,13 @@ def _reads_so(entry: DictionaryEntry, token: Token) -> bool:
     return any(reading.startswith(kana[:-1]) for kana in readings if len(kana) > 1) or token.lemma in entry.readings
 
 
-def _tagged_so(entry: DictionaryEntry, pos: str) -> bool:
-    return any(_fits(sense, pos) for sense in entry.senses[:2])
+def _written_so(entry: DictionaryEntry, token: Token) -> bool:
+    """Whether the entry is usually written as here: は is the particle, not 羽 or 歯."""
+    return entry.usually_kana or not entry.headwords or any(form in entry.headwords for form in _forms(token)[:2])
+
+
+def _tagged_so(entry: DictionaryEntry, token: Token) -> bool:
+    return any(_fits(sense, token.pos) for sense in entry.senses[:2])
 
 
 def _fits(sense: Sense, pos: str) -> bool:

@@ -124,13 +124,19 @@ _POLITE = re.compile(r"(ます|です|ました|ません|でした|ください
 
 
 def _inside_text(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line that sounds like a notice is a paragraph among paragraphs of the article, in their style."""
-    if not 0 < at < len(sheet.pieces) - 1 or sheet.strength[at] < 2 or sheet.width(at) < 30:
+    """Tell whether a line that sounds like a notice is a paragraph among paragraphs of the article, in their style.
+
+    Paragraphs are looked for two lines up and down, so that a heading may stand between.
+    """
+    if sheet.strength[at] < 2 or sheet.width(at) < 30:
         return False
-    beside = (at - 1, at + 1)
-    running = all(sheet.strength[i] == 2 and sheet.wording[i] is None for i in beside)
-    polite = [bool(_POLITE.search(sheet.pieces[i].text)) for i in (at, *beside)]
-    return running and (sheet.lang == "en" or polite[0] == polite[1] == polite[2])
+    polite = bool(_POLITE.search(sheet.pieces[at].text))
+    for near in (range(at - 1, at - 3, -1), range(at + 1, at + 3)):
+        running = (i for i in near if 0 <= i < len(sheet.pieces) and sheet.strength[i] == 2 and not sheet.wording[i])
+        beside = next(running, None)
+        if beside is None or (sheet.lang == "ja" and polite != bool(_POLITE.search(sheet.pieces[beside].text))):
+            return False
+    return True
 
 
 def _repeats(sheet: Sheet) -> None:

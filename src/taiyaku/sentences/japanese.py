@@ -37,7 +37,7 @@ _FOOTNOTE = (
 _COPYRIGHT = r"(?:[(（][cCｃＣ][)）]|©)[ 　]?[A-Za-z][A-Za-z0-9/ ,&-]{0,40}"
 #: What stays with the sentence before it.
 _TAIL = re.compile(
-    rf"(?:[」』）)】〕］\]〉》｣]|[ 　]*+(?:{_FOOTNOTE}|{_COPYRIGHT}|{_LAUGH})|{_FACE}|[{_EMOJI}♪♫♬☆★])++"
+    rf"(?:[」』）)】〕］\]〉》｣>＞]|[ 　]*+(?:{_FOOTNOTE}|{_COPYRIGHT}|{_LAUGH})|{_FACE}|[{_EMOJI}♪♫♬☆★])++"
 )
 _JAPANESE = re.compile(f"[{_LETTER}]")
 #: Code points before a full stop that tell whether the sentence is English.
