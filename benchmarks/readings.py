@@ -29,7 +29,11 @@ _DEEDS = (
     "は地元の住民と話し合って、新しい橋の計画を見直すことを決めた。",
     "が裏切られたと感じていることを、多くの人は知らなかった。",
 )
-_COLD = "from taiyaku.model import *; from taiyaku.readings.read import read_sentences as r; r([Sentence('私は行く。', Label.BODY, 1, 0, 5)], certainty=False)"
+_COLD = """
+from taiyaku.model import Label, Sentence
+from taiyaku.readings.read import read_sentences
+read_sentences([Sentence("私は行く。", Label.BODY, 1, 0, 5)], certainty=False)
+"""
 
 
 def main() -> None:

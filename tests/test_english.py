@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tables import cases
-from taiyaku.sentences.english import english_spans, english_tokens, normalise_punctuation
+from taiyaku.sentences.english import english_spans, english_tokens, true_cases
 
 ALPHABET = "abAB1 .!?…,;:'\"“”‘’()[]-\n\u00a0é国\ud800\0∯"
 TEXTS = st.lists(
@@ -88,5 +88,7 @@ def test_tokens_are_not_escaped():
     assert english_tokens('Mr. Lee\'s "talks" & more') == ["Mr.", "Lee", "'s", '"', "talks", '"', "&", "more"]
 
 
-def test_punctuation_is_made_plain():
-    assert normalise_punctuation("“Good,” he said — it’s over…") == '"Good," he said - it\'s over...'
+def test_true_cases_are_those_inside_sentences():
+    found = true_cases(["Topics are open.", "The topics of Putin.", "He left WASHINGTON for Washington, Washington said."])
+    assert (found["topics"], found["putin"], found["washington"]) == ("topics", "Putin", "Washington")
+    assert "he" not in found

@@ -13,7 +13,9 @@ from taiyaku.readings.overrides import kana_reading, parse_overrides
 from taiyaku.readings.read import Readings, read_sentences
 
 
-def read(text: str, pins: tuple[Override, ...] = (), rubies: tuple[AuthorRuby, ...] = (), article: str = "") -> Readings:
+def read(
+    text: str, pins: tuple[Override, ...] = (), rubies: tuple[AuthorRuby, ...] = (), article: str = ""
+) -> Readings:
     sentence = Sentence(text, Label.BODY, 1, 0, len(text), rubies=rubies)
     return read_sentences([sentence], pins, article, certainty=False)
 

@@ -37,7 +37,9 @@ def test_nothing_is_lost_in_the_tables(name: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(st.one_of(st.characters(), st.sampled_from("大統領は16日、NATOと述べた。々〆ヶゝ㍿\0\ud800 ")), max_size=40))
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from("大統領は16日、NATOと述べた。々〆ヶゝ㍿\0\ud800 ")), max_size=40)
+)
 def test_any_text_is_read(text: str) -> None:
     tokens = tokens_of(text, certainty=True)
     assert "".join(token.surface for token in tokens) == text

@@ -90,9 +90,9 @@ def test_modes_of_a_sentence() -> None:
     assert sentence_romaji(()) == ""
 
 
-@pytest.mark.parametrize(("spelling", "reading", "example"), rows("borders", 3))
+@pytest.mark.parametrize(("spelling", "reading", "example"), rows("borders", 3) + rows("borders_kanji", 3))
 def test_border_rows(spelling: str, reading: str, example: str) -> None:
-    """The example of every row of borders.tsv comes out as it says."""
+    """The example of every row of borders.tsv and borders_kanji.tsv comes out as it says."""
     word, spelled = example.split()
     if BORDER in spelled:
         assert bordered(word, spelled.replace(BORDER, "")) == spelled

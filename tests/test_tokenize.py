@@ -37,7 +37,9 @@ def test_nothing_is_lost(text: str) -> None:
     assert joined(words(morphemes(text))) == text
 
 
-@pytest.mark.parametrize("text", ["あ" * 60_000, "首脳会談。" * 9_000, "𠮷" * 13_000], ids=["kana", "sentences", "rare"])
+@pytest.mark.parametrize(
+    "text", ["あ" * 60_000, "首脳会談。" * 9_000, "𠮷" * 13_000], ids=["kana", "sentences", "rare"]
+)
 def test_long_text_is_cut_not_refused(text: str) -> None:
     assert joined(morphemes(text)) == text
 

@@ -123,7 +123,10 @@ def _part(surface: str, span: tuple[int, int], reading: str) -> str:
     before, run, after = surface[: span[0]], surface[span[0] : span[1]], surface[span[1] :]
     if not before and not after:
         return reading
-    pattern = "".join(f"({'.+'})" if match[1] else re.escape(loose(match[0])) for match in re.finditer(rf"([{_KANJI}0-9]+)|[^{_KANJI}0-9]+", surface))
+    pattern = "".join(
+        f"({'.+'})" if match[1] else re.escape(loose(match[0]))
+        for match in re.finditer(rf"([{_KANJI}0-9]+)|[^{_KANJI}0-9]+", surface)
+    )
     index = len(re.findall(rf"[{_KANJI}0-9]+", before))
     greedy, lazy = re.fullmatch(pattern, reading), re.fullmatch(pattern.replace("(.+)", "(.+?)"), reading)
     if not greedy or not lazy or greedy.groups() != lazy.groups() or not run:

@@ -84,7 +84,13 @@ def test_the_metric_is_loose_in_kana_only() -> None:
     assert loose("おおきい") == loose("オーキー")
     assert loose("せいかく") != loose("せかく")
     score = Score()
-    gold = [Word("今日", ("キョー",)), Word("は", ("ワ",)), Word("16", ()), Word("日", ("ニチ",)), Word("家", ("イエ", "ウチ"))]
+    gold = [
+        Word("今日", ("キョー",)),
+        Word("は", ("ワ",)),
+        Word("16", ()),
+        Word("日", ("ニチ",)),
+        Word("家", ("イエ", "ウチ")),
+    ]
     ours = [Word("今日は", ("きょうは",)), Word("16日", ("じゅうろくにち",)), Word("家", ("うち",), False)]
     score_sentence(score, "今日は16日家", gold, ours)
     assert (score.runs, score.digits, score.exact) == ([True], [], [])

@@ -6,16 +6,15 @@ sure beads teach about the words of this very text. Locked beads stay; what lies
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from taiyaku.align.anchors import find_anchors, rising_chain
 from taiyaku.align.beads import (
     Band,
     Floats,
-    Shape,
+    Scores,
     Step,
     band_around,
     best_path,
@@ -24,15 +23,16 @@ from taiyaku.align.beads import (
     left_out,
     posteriors,
 )
+from taiyaku.align.coarse import rising_chain, rough_course
 from taiyaku.align.features import Evidence, collect_evidence
 from taiyaku.align.lexicon import learned_links
 from taiyaku.align.reasons import NO_COUNTERPART, bead_reason
 from taiyaku.align.scores import Links, band_scores, default_weights, links
 from taiyaku.model import Bead, Sentence, TermEntry, Token, check_beads
 
-_FULL = 250_000  # pairs of sentences up to which no band is needed
-_MARGIN = 30  # columns of the band to both sides of the anchors' line
-_WIDEST = 400
+_FULL = 20_000  # pairs of sentences up to which no band is needed
+_MARGIN = 24  # columns of the band to both sides of the course
+_WIDEST = 240  # columns of the band in a gap of the course
 _SURE = 0.9  # probability from which a bead teaches
 
 
@@ -100,7 +100,7 @@ def _checked_locks(locked: Sequence[Bead], ja_count: int, en_count: int) -> tupl
 
 def _areas(locks: Sequence[Bead], ja_count: int, en_count: int) -> list[_Area]:
     """Return the stretches between locked pairs; locked omissions and locks that cross others lie inside them."""
-    pairs = [(bead.ja.start, bead.en.start, 1.0) for bead in locks if bead.ja and bead.en]
+    pairs = [(bead.ja.start, bead.en.start) for bead in locks if bead.ja and bead.en]
     dividers = set(rising_chain(pairs))
     areas = []
     ja_from = en_from = 0
@@ -134,7 +134,7 @@ def _align_area(evidence: Evidence, table: tuple[Links, Links], area: _Area, loc
     if rows * columns <= _FULL:
         band = full_band(rows, columns)
     else:
-        band = band_around(find_anchors(evidence, table[0], area.ja, area.en), rows, columns, _MARGIN, _WIDEST)
+        band = band_around(rough_course(evidence, table[0], area.ja, area.en), rows, columns, _MARGIN, _WIDEST)
     scores = band_scores(evidence, table, (area.ja.start, area.en.start), band, default_weights())
     forbid(
         scores,
@@ -154,11 +154,10 @@ def _moved(run: range, by: int) -> range:
     return range(run.start + by, run.stop + by)
 
 
-def _share(step: Step, shares: Mapping[Shape, Floats], alone: tuple[Floats, Floats], band: Band) -> float:
+def _share(step: Step, shares: Scores, alone: tuple[Floats, Floats], band: Band) -> float:
     """Return the probability of a step, rounded so that the last bits of a sum do not show in files."""
     if step.rows and step.columns:
-        cell = step.columns.start - int(band.low[step.rows.start])
-        share = shares[len(step.rows), len(step.columns)][step.rows.start, cell]
+        share = shares[len(step.rows), len(step.columns)][band.cell(step.rows.start, step.columns.start)]
     else:
         share = alone[0][step.rows.start] if step.rows else alone[1][step.columns.start]
     return round(float(np.clip(share, 0.0, 1.0)), 3)

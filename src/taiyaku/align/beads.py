@@ -8,7 +8,7 @@ between sentences, through the band only::
          | \\  |    |    |         -   a column left out, scores 0
     1    .----.----.----.         |   a row left out, scores 0
          |    |  \\ |    |
-    2    .----.----.----.         band: row i holds the places low[i] … low[i] + width
+    2    .----.----.----.         band: row i holds the places low[i] … high[i]
 
 The score of a path is the sum over its beads. Between two beads rows are left out before columns, so that one
 alignment is one path.
@@ -24,26 +24,84 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Shape = tuple[int, int]
-#: ``scores[a, b][i, w]``: the bead of a rows and b columns that begins at row i and column ``low[i] + w``.
+#: ``scores[a, b][band.cell(i, k)]`` belongs to the bead of a rows and b columns that begins at row i and column k.
 Scores = Mapping[Shape, NDArray[np.float32]]
 _NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The places that a path may use: in row i columns ``low[i]`` to ``low[i] + width``; ``low`` never falls.
+    """The places that a path may use: in row i the columns ``low[i]`` to ``high[i]``; neither ever falls.
 
-    ``low`` has an entry for the place behind the last row, too.
+    Both have an entry for the place behind the last row, too. Tables over a band are flat: row after row,
+    ``starts[i]`` is the first cell of row i.
     """
 
     low: NDArray[np.int64]
-    width: int
-    columns: int
+    high: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
     @property
     def rows(self) -> int:
         """Number of sentences on the row side."""
         return len(self.low) - 1
+
+    @property
+    def columns(self) -> int:
+        """Number of sentences on the column side."""
+        return int(self.high[-1])
+
+    @property
+    def cells(self) -> int:
+        """Number of places."""
+        return int(self.starts[-1])
+
+    def cell(self, row: int, column: int) -> int:
+        """Return the cell of a place inside the band."""
+        return int(self.starts[row] + column - self.low[row])
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a place lies inside the band."""
+        return row >= 0 and bool(self.low[row] <= column <= self.high[row])
+
+    def overlap(self, row: int, shape: Shape) -> tuple[slice, slice]:
+        """Return the cells of a row from which a bead of this shape ends inside the band, and where it ends."""
+        target = row + shape[0]
+        if target > self.rows:
+            return slice(0, 0), slice(0, 0)
+        first = max(int(self.low[row]), int(self.low[target]) - shape[1])
+        last = max(first - 1, min(int(self.high[row]), int(self.high[target]) - shape[1]))
+        here, there = self.cell(row, first), self.cell(target, first + shape[1])
+        return slice(here, here + last - first + 1), slice(there, there + last - first + 1)
+
+
+def make_band(low: NDArray[np.int64], high: NDArray[np.int64]) -> Band:
+    """Return the band between two rising lines."""
+    return Band(low, high, np.concatenate([[0], np.cumsum(high - low + 1)]).astype(np.int64))
+
+
+def full_band(rows: int, columns: int) -> Band:
+    """Return the band that leaves nothing out."""
+    return make_band(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns, dtype=np.int64))
+
+
+def band_around(course: Sequence[tuple[int, int]], rows: int, columns: int, margin: int, widest: int) -> Band:
+    """Return a band of ``margin`` columns to both sides of what lies between neighbouring points of a course.
+
+    The course holds pairs (row, column), rising in both. In a gap of many rows and more than ``widest`` columns the
+    band follows the straight line through the gap.
+    """
+    corners = np.array([(0, 0), *course, (rows, columns)], dtype=np.float64)
+    places = np.arange(rows + 1)
+    after = np.clip(np.searchsorted(corners[:, 0], places, side="right"), 1, len(corners) - 1)
+    before = np.clip(np.searchsorted(corners[:, 0], places, side="left") - 1, 0, len(corners) - 2)
+    line = np.interp(places, corners[:, 0], corners[:, 1])
+    long_gap = corners[after, 0] - corners[before, 0] > widest
+    low = np.where(long_gap, np.maximum(corners[before, 1], line - widest / 2), corners[before, 1]) - margin
+    high = np.where(long_gap, np.minimum(corners[after, 1], line + widest / 2), corners[after, 1]) + margin
+    low, high = np.clip(low, 0, columns).astype(np.int64), np.clip(high, 0, columns).astype(np.int64)
+    low[0], high[-1] = 0, columns
+    return make_band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +115,7 @@ class Step:
 def best_path(scores: Scores, band: Band) -> list[Step]:
     """Return the steps of the path with the largest score.
 
-    With ``{(1, 1): [[2, -1], [-1, -3]]}`` the first row and column are paired, the second ones left out.
+    Where only the first sentences of two and two score above 0, they are paired and the second ones left out.
     """
     arrived, left = _sweep(scores, band, np.maximum)
     steps = []
@@ -71,124 +129,82 @@ def best_path(scores: Scores, band: Band) -> list[Step]:
 
 def _last_step(scores: Scores, band: Band, arrived: Floats, left: Floats, row: int, column: int) -> Step:
     """Return the step that led to a place: the one whose score explains the best sum there."""
-    cell = column - band.low[row]
-    if left[row, cell] > arrived[row, cell]:
+    here = band.cell(row, column)
+    if left[here] > arrived[here]:
         return Step(range(row, row), range(column - 1, column))
     for (height, width), table in scores.items():
-        at = row - height
-        if at < 0 or not 0 <= (source := column - width - band.low[at]) < band.width:
-            continue
-        if left[at, source] + table[at, source] == arrived[row, cell]:
-            return Step(range(at, row), range(column - width, column))
+        if band.holds(row - height, column - width):
+            source = band.cell(row - height, column - width)
+            if left[source] + table[source] == arrived[here]:
+                return Step(range(row - height, row), range(column - width, column))
     return Step(range(row - 1, row), range(column, column))
 
 
-def posteriors(scores: Scores, band: Band) -> dict[Shape, Floats]:
+def posteriors(scores: Scores, band: Band) -> dict[Shape, NDArray[np.float32]]:
     """Return for every bead its share in the sum over all paths, 0 to 1, in the layout of ``scores``."""
     _, left = _sweep(scores, band, np.logaddexp)
     ahead = _sweep_back(scores, band)
-    total = left[band.rows, band.columns - band.low[band.rows]]
     shares = {}
     for shape, table in scores.items():
-        share = np.zeros_like(table, dtype=np.float64)
-        for row in range(band.rows - shape[0] + 1):
-            here, there = _overlap(band, row, shape)
-            share[row, here] = np.exp(left[row, here] + table[row, here] + ahead[row + shape[0], there] - total)
-        shares[shape] = share
+        share = np.full(band.cells, _NEVER)
+        for row in range(band.rows):
+            here, there = band.overlap(row, shape)
+            share[here] = left[here] + table[here] + ahead[there]
+        shares[shape] = np.exp(share - left[-1]).astype(np.float32)
     return shares
+
+
+def left_out(shares: Scores, band: Band) -> tuple[Floats, Floats]:
+    """Return for each row and for each column the share of the paths that leave it out."""
+    rows, columns = np.ones(band.rows), np.ones(band.columns)
+    for (height, width), share in shares.items():
+        for row in range(band.rows):
+            here, _ = band.overlap(row, (height, width))
+            rows[row : row + height] -= share[here].sum()
+            at = int(band.low[row]) + here.start - int(band.starts[row])
+            for step in range(width):
+                columns[at + step : at + step + here.stop - here.start] -= share[here]
+    return np.clip(rows, 0.0, 1.0), np.clip(columns, 0.0, 1.0)
+
+
+def forbid(scores: Scores, band: Band, rows: Sequence[int], columns: Sequence[int]) -> None:
+    """Set the beads that touch one of these rows or columns to ``-inf``, in place: the path leaves them out."""
+    places = np.arange(band.cells) - np.repeat(band.starts[:-1] - band.low, band.high - band.low + 1)
+    for (height, width), table in scores.items():
+        for row in rows:
+            table[band.starts[max(0, row - height + 1)] : band.starts[row + 1]] = -np.inf
+        for column in columns:
+            table[(places > column - width) & (places <= column)] = -np.inf
 
 
 def _sweep(scores: Scores, band: Band, plus: np.ufunc) -> tuple[Floats, Floats]:
     """Return the sums over the paths to each place: before columns are left out there, and after."""
-    arrived = np.full((band.rows + 1, band.width + 1), _NEVER)
-    left = np.full_like(arrived, _NEVER)
-    arrived[0, -band.low[0]] = 0.0
+    arrived = np.full(band.cells, _NEVER)
+    left = np.full(band.cells, _NEVER)
+    arrived[0] = 0.0
     for row in range(band.rows + 1):
-        left[row] = plus.accumulate(arrived[row])
-        if row == band.rows:
-            break
-        for shape, table in scores.items():
-            if row + shape[0] <= band.rows:
-                here, there = _overlap(band, row, shape)
-                target = arrived[row + shape[0], there]
-                plus(target, left[row, here] + table[row, here], out=target)
-        here, there = _overlap(band, row, (1, 0))
-        target = arrived[row + 1, there]
-        plus(target, arrived[row, here], out=target)
+        cells = slice(band.starts[row], band.starts[row + 1])
+        plus.accumulate(arrived[cells], out=left[cells])
+        if row < band.rows:
+            for shape, table in scores.items():
+                here, there = band.overlap(row, shape)
+                plus(arrived[there], left[here] + table[here], out=arrived[there])
+            here, there = band.overlap(row, (1, 0))
+            plus(arrived[there], arrived[here], out=arrived[there])
     return arrived, left
 
 
 def _sweep_back(scores: Scores, band: Band) -> Floats:
     """Return the sums over the paths from each place to the end, rows still free to be left out first."""
-    ahead = np.full((band.rows + 1, band.width + 1), _NEVER)
+    ahead = np.full(band.cells, _NEVER)
+    ahead[-1] = 0.0
     for row in range(band.rows, -1, -1):
-        onward = np.full(band.width + 1, _NEVER)
-        if row == band.rows:
-            onward[band.columns - band.low[row]] = 0.0
+        cells = slice(band.starts[row], band.starts[row + 1])
         for shape, table in scores.items():
-            if row + shape[0] <= band.rows:
-                here, there = _overlap(band, row, shape)
-                onward[here] = np.logaddexp(onward[here], table[row, here] + ahead[row + shape[0], there])
-        ahead[row] = np.logaddexp.accumulate(onward[::-1])[::-1]
+            here, there = band.overlap(row, shape)
+            ahead[here] = np.logaddexp(ahead[here], table[here] + ahead[there])
+        ahead[cells] = np.logaddexp.accumulate(ahead[cells][::-1])[::-1]
         if row < band.rows:
-            here, there = _overlap(band, row, (1, 0))
-            ahead[row, here] = np.logaddexp(ahead[row, here], ahead[row + 1, there])
+            here, there = band.overlap(row, (1, 0))
+            ahead[here] = np.logaddexp(ahead[here], ahead[there])
     return ahead
-
-
-def _overlap(band: Band, row: int, shape: Shape) -> tuple[slice, slice]:
-    """Return the cells of ``row`` from which a bead ends inside the band, and the cells where it ends."""
-    shift = int(band.low[row] + shape[1] - band.low[row + shape[0]])  # cell w leads to cell w + shift
-    limit = min(band.width, band.columns - int(band.low[row]))
-    last = limit if shape[1] == 0 else limit - 1
-    first = max(0, -shift)
-    stop = max(first, min(last + 1, band.width + 1 - shift, band.columns - shape[1] - int(band.low[row]) + 1))
-    return slice(first, stop), slice(first + shift, stop + shift)
-
-
-def full_band(rows: int, columns: int) -> Band:
-    """Return the band that leaves nothing out."""
-    return Band(np.zeros(rows + 1, dtype=np.int64), columns, columns)
-
-
-def band_around(anchors: Sequence[tuple[int, int]], rows: int, columns: int, margin: int, widest: int) -> Band:
-    """Return a band of ``margin`` columns to both sides of what lies between neighbouring anchors.
-
-    Anchors are pairs (row, column), rising in both. Where they leave a gap of more than ``widest`` columns, the band
-    follows the straight line through the gap.
-    """
-    corners = np.array([(0, 0), *anchors, (rows, columns)], dtype=np.float64)
-    places = np.arange(rows + 1)
-    after = np.clip(np.searchsorted(corners[:, 0], places, side="left"), 1, len(corners) - 1)
-    before = np.clip(np.searchsorted(corners[:, 0], places, side="right") - 1, 0, len(corners) - 2)
-    line = np.interp(places, corners[:, 0], corners[:, 1])
-    low = np.maximum(corners[before, 1], line - widest / 2) - margin
-    high = np.minimum(corners[after, 1], line + widest / 2) + margin
-    width = min(columns, int(np.ceil((high - low).max())))
-    centred = np.clip(np.floor((low + high - width) / 2), 0, columns - width)
-    return Band(np.maximum.accumulate(centred).astype(np.int64), width, columns)
-
-
-def forbid(
-    scores: Mapping[Shape, NDArray[np.float32]], band: Band, rows: Sequence[int], columns: Sequence[int]
-) -> None:
-    """Set the beads that touch one of these rows or columns to ``-inf``, in place: the path leaves them out."""
-    cells = band.low[: band.rows, None] + np.arange(max(band.width, 1))[None, :]
-    for (height, width), table in scores.items():
-        for row in rows:
-            table[max(0, row - height + 1) : row + 1] = -np.inf
-        for column in columns:
-            table[(cells > column - width) & (cells <= column)] = -np.inf
-
-
-def left_out(shares: Mapping[Shape, Floats], band: Band) -> tuple[Floats, Floats]:
-    """Return for each row and for each column the share of the paths that leave it out."""
-    rows, columns = np.ones(band.rows), np.ones(band.columns + band.width + 8)
-    for (height, width), share in shares.items():
-        for step in range(height):
-            rows[step:] -= share.sum(axis=1)[: band.rows - step]
-        for row in range(band.rows - height + 1):
-            at = int(band.low[row])
-            for step in range(width):
-                columns[at + step : at + step + share.shape[1]] -= share[row]
-    return np.clip(rows, 0.0, 1.0), np.clip(columns[: band.columns], 0.0, 1.0)

@@ -6,6 +6,7 @@ strangers. Leaving a sentence without counterpart scores 0, so a pair must earn 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,7 @@ _LONGEST = 4
 _MATCH = 20.0  # ratio from which a word counts as a partner
 _MOST_UNITS = 3.0
 _NOTHING = 0.1
-_BLOCK = 64  # rows scored at once
+_BLOCK = 6000  # pairs of sentences scored at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +144,36 @@ def _word_scores(explained: Sequence[_Explained], own: _Part, shape: tuple[int, 
 def _without_match(explained: Sequence[_Explained], own: _Part, shape: tuple[int, int], weights: Weights) -> Floats:
     """Return where no word of a run has a partner in the window."""
     floor = np.log(1.0 - weights.mixture) * own.run(own.masses, shape[0])[:, None]
-    return (_run_sums(explained[shape[1] - 1].gains, shape[0]) < floor + _NOTHING).astype(np.float32)
+    gains = _run_sums(explained[shape[1] - 1].gains, shape[0])
+    return np.where(gains < floor + _NOTHING, 1.0, 0.0)
 
 
 class _Part:
-    """The sentences of one side that lie in a rectangle: their distinct types and how often each stands where."""
+    """The sentences of one side that lie in a rectangle, their tokens as places in ``types``, the distinct types."""
 
     def __init__(self, side: Side, sentences: range, weights: Weights) -> None:
-        low, high = side.bounds[sentences.start], side.bounds[sentences.stop]
-        self.types, local = np.unique(side.types[low:high], return_inverse=True)
-        owners = np.repeat(np.arange(len(sentences)), np.diff(side.bounds[sentences.start : sentences.stop + 1]))
-        self.counts = np.zeros((len(self.types), len(sentences)), dtype=np.float32)
-        np.add.at(self.counts, (local, owners), 1.0)
+        bounds = side.bounds[sentences.start : sentences.stop + 1]
+        self.types, self.tokens = np.unique(side.types[bounds[0] : bounds[-1]], return_inverse=True)
+        self.starts = (bounds - bounds[0]).astype(np.int64)
         self.importance = np.where(side.numeric[self.types], weights.number, 1.0).astype(np.float32)
-        self.sizes = self.counts.sum(axis=0)
-        self.masses = self.importance @ self.counts
+        self.sizes = np.diff(self.starts).astype(np.float32)
+        self.masses = self.sums(self.importance[:, None])[:, 0]
         self.vocabulary = len(side.vocabulary)
         self.lengths = side.lengths[sentences.start : sentences.stop]
         self.ends = side.ends[sentences.start : sentences.stop]
         self.quotes = side.quotes[sentences.start : sentences.stop]
         self.units = side.units[sentences.start : sentences.stop]
+
+    def sums(self, values: Floats) -> Floats:
+        """Return for each sentence the sum of the rows of ``values`` (a row for each type) over its tokens."""
+        return _group_sums(values, self.tokens, self.starts)
+
+    def shared(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the types that a sentence shares with the one after it, and where each sentence's begin."""
+        sets = [set(self.tokens[low:high].tolist()) for low, high in itertools.pairwise(self.starts.tolist())]
+        common = [sorted(one & next_one) for one, next_one in itertools.pairwise(sets)]
+        starts = np.cumsum([0, *map(len, common)])
+        return np.array([kind for kinds in common for kind in kinds], dtype=np.int64), starts
 
     def run(self, values: NDArray[np.float32], size: int) -> Floats:
         """Return the sums of every ``size`` neighbouring sentences."""
@@ -171,6 +182,17 @@ class _Part:
     def mass(self, size: int) -> Floats:
         """Return the weighted number of tokens of every ``size`` neighbouring sentences, at least 1."""
         return np.maximum(self.run(self.masses, size), 1.0)
+
+
+def _group_sums(values: Floats, chosen: NDArray[np.int64], starts: NDArray[np.int64]) -> Floats:
+    """Return the sums of the rows ``values[chosen]`` over groups that begin at ``starts`` (the last entry ends them)."""
+    if not len(chosen):
+        return np.zeros((len(starts) - 1, values.shape[1]), dtype=np.float32)
+    picked = np.empty((len(chosen) + 1, values.shape[1]), dtype=np.float32)
+    picked[:-1], picked[-1] = values[chosen], 0.0  # an empty last group begins behind the tokens
+    sums = np.add.reduceat(picked, starts[:-1], axis=0)
+    sums[starts[:-1] == starts[1:]] = 0.0
+    return sums
 
 
 def _run_sums(values: Floats, size: int) -> Floats:
@@ -196,16 +218,15 @@ class _Explained(NamedTuple):
 def _explained(own: _Part, other: _Part, table: Links, weights: Weights) -> list[_Explained]:
     """Return the explanations of ``own`` by windows of 1 to 4 sentences of ``other``."""
     dense = _dense(own, other, table)
-    ratios, partners = (dense @ other.counts).T, ((dense >= _MATCH).astype(np.float32) @ other.counts).T
-    importance = own.counts * own.importance[:, None]
-    both = np.minimum(own.counts[:, 1:], own.counts[:, :-1]) * own.importance[:, None]
+    ratios, partners = other.sums(dense.T), other.sums((dense.T >= _MATCH).astype(np.float32))
+    shared, starts = own.shared()
     floor = np.log(1.0 - weights.mixture)
     explained = []
     for size in range(1, min(_LONGEST, len(other.sizes)) + 1):
         means = _run_sums(ratios, size) / np.maximum(other.run(other.sizes, size), 1.0)[:, None]
-        logs = np.log(1.0 - weights.mixture + weights.mixture * means)
-        twice = np.where(_run_sums(partners, size) < 2, logs - floor, 0.0)
-        explained.append(_Explained((logs @ importance).T, (twice @ both).T))
+        logs = np.log(1.0 - weights.mixture + weights.mixture * means) * own.importance
+        twice = np.where(_run_sums(partners, size) < 2, logs - floor * own.importance, 0.0)
+        explained.append(_Explained(own.sums(logs.T), _group_sums(twice.T, shared, starts)))
     return explained
 
 
@@ -248,24 +269,32 @@ def band_scores(
 ) -> dict[tuple[int, int], Floats]:
     """Return the scores inside a band whose first row and column are sentence ``corner`` of the texts.
 
-    They are computed a block of rows at a time, so that memory grows with the band and not with the square.
+    They are computed some rows at a time, so that memory grows with the band and not with the square.
     """
-    width = max(band.width, 1)
-    scores = {shape: np.full((band.rows, width), -np.inf, dtype=np.float32) for shape in SHAPES}
-    for first in range(0, band.rows, _BLOCK):
-        last = min(first + _BLOCK, band.rows)
+    scores = {shape: np.full(band.cells, -np.inf, dtype=np.float32) for shape in SHAPES}
+    first = 0
+    while first < band.rows:
+        last = _block_end(band, first)
         low = int(band.low[first])
         rows = range(first, min(last + _LONGEST - 1, band.rows))
-        columns = range(low, min(int(band.low[last - 1]) + width + _LONGEST - 1, band.columns))
-        if not columns:
-            continue
-        block = rectangle_scores(evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights)
-        for shape, values in block.items():
-            for row in range(first, last):
-                start = int(band.low[row]) - low
-                cells = values[row - first, start : start + width]
-                scores[shape][row, : len(cells)] = cells
+        columns = range(low, min(int(band.high[last - 1]) + _LONGEST - 1, band.columns))
+        if columns:
+            block = rectangle_scores(evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights)
+            for shape, values in block.items():
+                for row in range(first, last):
+                    cells = values[row - first, int(band.low[row]) - low : int(band.high[row]) - low + 1]
+                    start = int(band.starts[row])
+                    scores[shape][start : start + len(cells)] = cells
+        first = last
     return scores
+
+
+def _block_end(band: Band, first: int) -> int:
+    """Return the row before which a block that begins at row ``first`` ends, so that it stays small."""
+    last = first + 1
+    while last < band.rows and (last - first) * int(band.high[last] - band.low[first]) < _BLOCK:
+        last += 1
+    return last
 
 
 def _moved(run: range, by: int) -> range:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from taiyaku.dictionary.database import grouped, rows
 from taiyaku.model import DictionaryEntry, Sense
@@ -17,8 +18,22 @@ def lookup(words: Iterable[str]) -> dict[str, tuple[DictionaryEntry, ...]]:
     ``会談`` gives one entry ("talks"). ``は`` gives the particle before 葉 and 歯, because an entry whose kanji are
     usual is unlikely to be written in kana; ``方`` gives かた and ほう: the caller knows the reading.
     """
-    wanted = set(words)
-    found: dict[str, dict[int, bool]] = defaultdict(dict)
+    known, wanted = _known(), set(words)
+    for word, entries in _look_up(wanted - known.keys()).items():
+        known[word] = entries
+    return {word: known[word] for word in sorted(wanted) if known[word]}
+
+
+@cache
+def _known() -> dict[str, tuple[DictionaryEntry, ...]]:
+    """Words looked up so far in this run: pages share most of theirs, and so do the stages."""
+    return {}
+
+
+def _look_up(wanted: set[str]) -> dict[str, tuple[DictionaryEntry, ...]]:
+    found: dict[str, dict[int, bool]] = {word: {} for word in wanted}
+    if not wanted:
+        return {}
     for text, idseq in rows("SELECT text, idseq FROM Kanji WHERE text IN (?)", wanted):
         found[str(text)][int(str(idseq))] = True
     for text, idseq in rows("SELECT text, idseq FROM Kana WHERE text IN (?)", wanted):

@@ -84,8 +84,8 @@ def bordered(spelling: str, reading: str) -> str:
 def begins_at(spelling: str, place: int, beginning: str, reading: str) -> int | None:
     """Return where in the reading the kanji at ``place`` begins, if it can be read so there.
 
-    ``場合, 1, あい, ばあい`` gives 1; ``航空宇宙, 2, う, こうくううちゅう`` gives 4. It is the first place that leaves a kana for
-    each neighbour and where no vowel of the kanji before goes on.
+    ``場合, 1, あい, ばあい`` gives 1; ``航空宇宙, 2, う, こうくううちゅう`` gives 4. It is the first place that leaves
+    a kana for each neighbour and where no vowel of the kanji before goes on.
     """
     after = len(spelling) - place - 1
     last = len(reading) - len(beginning) - after

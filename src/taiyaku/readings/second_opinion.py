@@ -1,7 +1,7 @@
 """A second opinion on readings: where pykakasi reads a word otherwise, the reading is marked as uncertain.
 
 The only importer of pykakasi. It is asked about words with kanji only; against author's ruby, pinned readings, numbers
-and rules it counts for nothing, nor against the words of ``trusted.tsv``, which it reads in one way wherever they stand.
+and rules it counts for nothing, nor against the words of ``trusted.tsv``, which it reads in one way everywhere.
 """
 
 from __future__ import annotations
@@ -32,12 +32,23 @@ def with_certainty(tokens: Sequence[Token]) -> tuple[Token, ...]:
     result = list(tokens)
     for first, last in _stretches(tokens):
         group = tokens[first:last]
-        for start, end, heard in _differences(group, pieces("".join(token.surface for token in group))):
-            for at in range(start, end):
-                alone = heard if end - start == 1 else _whole(group[at].surface)
-                if _is_doubt(group[at], alone):
-                    result[first + at] = _doubted(group[at], alone)
+        said = pieces("".join(token.surface for token in group))
+        for start, end, heard in _differences(group, said):
+            for at, other in _doubts(group[start:end], heard):
+                result[first + start + at] = _doubted(group[start + at], other)
     return tuple(result)
+
+
+def _doubts(group: Sequence[Token], heard: str) -> list[tuple[int, str]]:
+    """Return which words of a group are doubtful, and how else each may be read ("": only cut otherwise)."""
+    if len(group) == 1:
+        return [(0, heard)] if _is_doubt(group[0], heard) else []
+    alone = [(at, _whole(token.surface)) for at, token in enumerate(group)]
+    found = [(at, other) for at, other in alone if _is_doubt(group[at], other)]
+    if found or any(token.source == "rule" for token in group):
+        return found
+    # 島 + 津家 is 島津 + 家: names and single kanji are what a wrong cut leaves
+    return [(at, "") for at, token in enumerate(group) if token.pos == "PROPN" or len(token.surface) == 1]
 
 
 @cache
@@ -101,8 +112,8 @@ def _trusted() -> frozenset[tuple[str, str]]:
     return frozenset((surface, reading) for surface, reading in rows("trusted", 2))
 
 
-def _doubted(token: Token, heard: str) -> Token:
-    if not token.reading:
-        return replace(token, reading=heard, provenance=Provenance("pykakasi", False))
-    alternatives = tuple(dict.fromkeys([*token.provenance.alternatives, heard]))
-    return replace(token, provenance=Provenance(token.source, False, alternatives))
+def _doubted(token: Token, other: str) -> Token:
+    if other and not token.reading:
+        return replace(token, reading=other, provenance=Provenance("pykakasi", False))
+    alternatives = [*token.provenance.alternatives, other] if other else token.provenance.alternatives
+    return replace(token, provenance=Provenance(token.source, False, tuple(dict.fromkeys(alternatives))))

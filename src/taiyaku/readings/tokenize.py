@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 from sudachipy import Morpheme as SudachiMorpheme
@@ -83,10 +84,7 @@ def replaced(text: str, found: Sequence[Morpheme], spans: Sequence[Span]) -> tup
 
 def borders(found: Sequence[Morpheme]) -> list[int]:
     """Return where the morphemes begin, and the end of the last: n morphemes have n + 1 borders."""
-    at = [0]
-    for morpheme in found:
-        at.append(at[-1] + len(morpheme.surface))
-    return at
+    return list(accumulate([len(morpheme.surface) for morpheme in found], initial=0))
 
 
 def _between(text: str, found: Sequence[Morpheme], ends: list[int], start: int, end: int) -> list[Morpheme]:
@@ -118,34 +116,31 @@ def _tokenizer() -> Tokenizer:
 
 
 def _tokens(asked: str, original: str) -> list[Morpheme]:
-    """Return our morphemes for Sudachi's, which may be empty (㍿ is two words in one character) or cut a character."""
+    """Return our morphemes for Sudachi's, which may be empty (㍿ is two words in one character)."""
+    known = _known()
     found: list[Morpheme] = []
     at = 0
     for token in _tokenizer().tokenize(asked):
         end = token.end()
         surface = original[at:end]
-        if not surface:
-            if found:
-                found[-1] = replace(found[-1], reading=found[-1].reading + hiragana(token.reading_form()))
-            continue
+        if surface:
+            found.append(known.get((token.word_id(), surface)) or _morpheme(token, surface))
+        elif found:
+            found[-1] = replace(found[-1], reading=found[-1].reading + hiragana(token.reading_form()))
         at = end
-        found.append(_morpheme(token, surface))
     if at < len(original):
         found.append(_unread(original[at:]))
     return found
 
 
 def _morpheme(token: SudachiMorpheme, surface: str) -> Morpheme:
-    """Return the one record of a dictionary word; words outside the dictionary get a record each time."""
-    word = token.word_id()
-    known = _known()
-    found = known.get((word, surface))
-    if found is None:
-        oov = token.is_oov()
-        lemma, normal = (surface, surface) if oov else (token.dictionary_form(), token.normalized_form())
-        found = _new(surface, token.reading_form(), lemma, normal, token.part_of_speech(), not oov)
-        if not oov and len(known) < _REMEMBERED:
-            known[word, surface] = found
+    """Return a new record; that of a dictionary word is kept, words outside the dictionary get one each time."""
+    if token.is_oov():
+        return _new(surface, token.reading_form(), surface, surface, token.part_of_speech(), False)
+    lemma, normal = token.dictionary_form(), token.normalized_form()
+    found = _new(surface, token.reading_form(), lemma, normal, token.part_of_speech(), True)
+    if len(_known()) < _REMEMBERED:
+        _known()[token.word_id(), surface] = found
     return found
 
 

@@ -34,14 +34,13 @@ def words(found: Sequence[Morpheme]) -> tuple[Token, ...]:
 
 
 def _groups(found: Sequence[Morpheme]) -> Iterator[tuple[Morpheme, ...]]:
-    group: list[Morpheme] = []
-    for morpheme in found:
-        if group and not _joins(group[-1], morpheme):
-            yield tuple(group)
-            group = []
-        group.append(morpheme)
-    if group:
-        yield tuple(group)
+    first = 0
+    for at in range(1, len(found)):
+        if not _joins(found[at - 1], found[at]):
+            yield tuple(found[first:at])
+            first = at
+    if found:
+        yield tuple(found[first:])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,4 +1,4 @@
-"""English sentences, words and punctuation; the only module that imports sacremoses.
+"""English sentences, words and their case; the only module that imports sacremoses.
 
 A sentence ends at ``.!?`` also inside quotations, never inside brackets, never after ``Mr.`` or initials; after
 ``U.S.`` or ``Inc.`` only before a word that usually begins sentences. Word lists: ``english.tsv``, ``names.tsv``.
@@ -7,6 +7,7 @@ A sentence ends at ``.!?`` also inside quotations, never inside brackets, never 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from taiyaku.sentences.lexicon import ends_in_name, words
 from taiyaku.sentences.lines import Span, joins_english, units
 
 if TYPE_CHECKING:
-    from sacremoses import MosesPunctNormalizer, MosesTokenizer
+    from sacremoses import MosesTokenizer, MosesTruecaser
 
 _FOOTNOTE = (
     r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
@@ -239,10 +240,19 @@ def _tokenizer() -> MosesTokenizer:
 
 
 @cache
-def _normalizer() -> MosesPunctNormalizer:
-    from sacremoses.normalize import MosesPunctNormalizer
+def _truecaser() -> MosesTruecaser:
+    from sacremoses.truecase import MosesTruecaser
 
-    return MosesPunctNormalizer(lang="en")
+    return MosesTruecaser()
+
+
+def true_cases(sentences: Iterable[str]) -> dict[str, str]:
+    """Return how each word is written inside sentences, by its lower-case form: Moses truecasing learned from them.
+
+    "Topics are open; the topics of Putin" gives topics and Putin. A word that only begins sentences is left out.
+    """
+    best: dict[str, str] = _truecaser().train([english_tokens(sentence) for sentence in sentences])["best"]
+    return best
 
 
 def english_tokens(text: str) -> list[str]:
@@ -252,9 +262,3 @@ def english_tokens(text: str) -> list[str]:
     """
     tokens: list[str] = _tokenizer().tokenize(text, escape=False)
     return tokens
-
-
-def normalise_punctuation(text: str) -> str:
-    """Return a text with plain quotation marks and dashes: ``“Good,” he said —`` gives ``"Good," he said -``."""
-    normalised: str = _normalizer().normalize(text)
-    return normalised

@@ -60,6 +60,14 @@ _ENUMERATOR = re.compile(r"[(（][0-9０-９一二三四五六七八九十a-zア
 _SENTENCE_START_NUMBER = re.compile(r"\s*[\[(（第]?[0-9０-９]{1,3}$")
 _CASE_PARTICLE = re.compile(rf"を|[のにはがでも][{_KANJI}ァ-ヶA-Za-z「『0-9０-９]")
 _NAME_GOES_ON = re.compile(r"[のがはをにもとでへや、，・'’\"”」』）)0-9]|から|まで|より|など|さん")
+#: ``＜見出し＞ `` before the text of its paragraph.
+_HEADING = re.compile(r"[<＜][^<>＜＞。\n]{2,40}[>＞][ 　]+(?=\S)")
+#: What goes on behind a mark and a blank: ``勝った！ と叫んだ``.
+_SAID = re.compile(r"[ 　](?:と(?:[言い聞述語問叫]|の|いう)|って)")
+#: The second half of ``合意か？対立か？という``.
+_CHAIN = re.compile(r"[^。！？!?「」（）()\n]{1,12}[？?！!]と(?:いう|の)")
+#: A mark anywhere: the text is punctuated.
+_ANY_MARK = re.compile("[。｡！？!?…．]")
 #: Text without marks: code points from which a tail without any mark is cut at polite endings.
 _UNMARKED = 40
 _POLITE = re.compile(
@@ -168,7 +176,7 @@ class _Unit:
         pair = self._pair_at(first)
         if pair and self.text[first] == "【" and self.text[first + 1 : pair[1] - 1] in words("japanese", "label"):
             self._cut(pair[1])
-        elif heading := re.compile(r"[<＜][^<>＜＞。\n]{2,40}[>＞][ 　]+(?=\S)").match(self.text, first, self.end):
+        elif heading := _HEADING.match(self.text, first, self.end):
             self._cut(heading.end())
 
     def _after_run(self, run: str, at: int, stop: int) -> None:
@@ -208,11 +216,11 @@ class _Unit:
             return False
         if after in _OVER or self._continues(stop, "particle") or ends_in_name(text, self.begin, stop):
             return False
-        if re.compile(r"[ 　](?:と(?:[言い聞述語問叫]|の|いう)|って)").match(text, stop, self.end):
+        if _SAID.match(text, stop, self.end):
             return False
         if at - self.begin <= _WINDOW and text[self._first() : at] in _interjections():
             return False
-        chain = re.compile(r"[^。！？!?「」（）()\n]{1,12}[？?！!]と(?:いう|の)").match(text, stop, self.end)
+        chain = _CHAIN.match(text, stop, self.end)
         if chain and at - self.begin <= 12:
             return False
         if text[at - 1 : at].isascii() and after.isspace():
@@ -325,7 +333,7 @@ class _Unit:
     def _finish(self) -> None:
         """End the last sentence; cut it at polite endings where it is long and holds no mark at all."""
         start = self.begin
-        if self.end - start > _UNMARKED and not re.compile("[。｡！？!?…．]").search(self.text, start, self.end):
+        if self.end - start > _UNMARKED and not _ANY_MARK.search(self.text, start, self.end):
             for polite in _POLITE.finditer(self.text, start, self.end):
                 if self._enclosing(polite.start()) or self.text[polite.end() : polite.end() + 1] in _OVER:
                     continue

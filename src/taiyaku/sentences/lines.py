@@ -108,9 +108,7 @@ _JA_WEAK_END = re.compile(r"(?:[にもでへはとが])$")
 _JA_COMPLETE = re.compile(
     r"(?:です|ます|ました|でした|ません|でしょう|だろう|だった|である|なかった|ください|[かねよ]|[」』）)】〉》>＞])$"
 )
-_JA_LONG_VOWEL_CUT = re.compile(
-    r"[ァ-ヶー]\n[ァ-ヶー]|[A-Za-z]\n[A-Za-z]|[0-9０-９]\n[0-9０-９.．・万億兆年月日人円%％]"
-)
+_JA_WORD_CUT = re.compile(r"[ァ-ヶー]\n[ァ-ヶー]|[A-Za-z]\n[A-Za-z]|[0-9０-９]\n[0-9０-９.．・万億兆年月日人円%％]")
 _JA_BRACKET = re.compile(r"[「」『』（）()“”]")
 
 
@@ -179,7 +177,7 @@ def _ja_evidence(upper: str, lower: str, shape: Shape, below: str) -> int:
         score += 1
     if _JA_COMPLETE.search(upper):
         score -= 2
-    if _JA_LONG_VOWEL_CUT.match(f"{upper[-1:]}\n{lower[:1]}"):
+    if _JA_WORD_CUT.match(f"{upper[-1:]}\n{lower[:1]}"):
         score += 2 if here >= _SHORT else 0
     if re.match(r"[ぁ-ん]", lower) and not _JA_STARTER.match(lower):
         score += 2 if len(lower) <= 8 and prose else 1

@@ -8,15 +8,16 @@ not answer is not proposed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from taiyaku.align.sound import english_sound, kana_sound, romaji, romaji_key
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
-from taiyaku.model import Bitext, Evidence, TermEntry, Token
+from taiyaku.model import ONE_UNIT, Bitext, Evidence, TermEntry, Token
 from taiyaku.readings.kana import hiragana
+from taiyaku.sentences.english import true_cases
 from taiyaku.terms.match import index_terms, match_terms
 
 #: Least likeness (0 to 1) of a katakana name and an English span that is proposed by sound alone; swept 0.6-0.95 on
@@ -51,8 +52,11 @@ def mine_terms(
     ``ハートウェル`` beside "Irene Hartwell" gives Hartwell by sound; ``テコ`` beside "as a lever" gives nothing.
     """
     candidates = _candidates(bitext, tokens, known)
+    if not candidates:
+        return ()
     surfaces = {candidate.surface for candidate in candidates}
     names, words = lookup_names(surfaces), lookup(surfaces)
+    casing = true_cases(sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT)
     found: dict[str, TermEntry] = {}
     for candidate in candidates:
         if candidate.surface in found:
@@ -63,8 +67,9 @@ def mine_terms(
         ]
         kinds = [kind for name in names.get(candidate.surface, ()) for kind in name.kinds]
         entry = _proposal(candidate, glosses, kinds)
-        if entry is not None:
-            found[candidate.surface] = entry
+        en = _cased(entry.en, casing) if entry else ""
+        if entry and en[:1].isupper():  # "Topics" begins a sentence, "topics" is no name
+            found[candidate.surface] = replace(entry, en=en)
     return tuple(found.values())
 
 
@@ -120,6 +125,11 @@ def _entry(candidate: _Candidate, en: str, type_: str, origin: str, score: float
         origin=origin,
         evidence=Evidence(score=round(score, 2)),
     )
+
+
+def _cased(name: str, casing: Mapping[str, str]) -> str:
+    """Write a name as the running text does: WASHINGTON of a dateline is Washington."""
+    return " ".join(casing.get(word.lower(), word) for word in name.split(" "))
 
 
 def _type(kinds: Iterable[str]) -> str:

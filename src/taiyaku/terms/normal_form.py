@@ -6,7 +6,7 @@ Table: ``normal_form.tsv`` (from, to, example). Width is unified by NFKC, hyphen
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 #: Characters that spellings of one name differ in: ウラジーミル・プーチン, ウラジーミル=プーチン, ウラジーミルプーチン.
@@ -20,6 +20,7 @@ def _table() -> dict[str, str]:
     return dict(pairs)
 
 
+@lru_cache(maxsize=50_000)  # the glossary's spellings are indexed for every page of a run
 def normal_form(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the normal form and, for each of its characters, the offset in ``text`` it comes from.
 
