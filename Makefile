@@ -19,6 +19,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy recipes
 
 # Golden documents are rewritten only by this; read the diff.
 golden: $(VENV)/.installed-dev

@@ -50,3 +50,12 @@ def test_what_is_mined_is_only_proposed() -> None:
     text = words("ハートウェル|氏/SUFFIX")
     entries = mine_terms(bitext("ハートウェル氏", "Mr. Hartwell left."), [text])
     assert [entry.status for entry in entries] == ["proposed"]
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
+    assert mined("トピック|は/ADP", "Topics were many, and the topics were hard.") == []
+
+
+def test_a_shouted_name_is_written_as_in_the_text() -> None:
+    found = mined("ハートウェル|氏/SUFFIX", "HARTWELL, Me. - The mayor of Hartwell spoke.")
+    assert found == [("ハートウェル", "Hartwell", "mined")]

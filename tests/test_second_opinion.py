@@ -26,9 +26,9 @@ def test_certainty(text: str, expected: str) -> None:
 
 
 def test_what_somebody_settled_is_certain() -> None:
-    assert all(token.certain for token in read("小原は", (Override("小原", "おばら"),)))
-    assert all(token.certain for token in read("小原は", (Override("小原", "おばら", origin="glossary"),)))
-    assert all(token.certain for token in read("小原は", rubies=(AuthorRuby(0, 2, "おばら"),)))
+    assert all(token.certain for token in read("上村は", (Override("上村", "うえむら"),)))
+    assert all(token.certain for token in read("上村は", (Override("上村", "うえむら", origin="glossary"),)))
+    assert all(token.certain for token in read("上村は", rubies=(AuthorRuby(0, 2, "うえむら"),)))
 
 
 def test_the_second_opinion_speaks_hiragana() -> None:

@@ -101,7 +101,9 @@ def band_around(course: Sequence[tuple[int, int]], rows: int, columns: int, marg
     high = np.where(long_gap, np.minimum(corners[after, 1], line + widest / 2), corners[after, 1]) + margin
     low, high = np.clip(low, 0, columns).astype(np.int64), np.clip(high, 0, columns).astype(np.int64)
     low[0], high[-1] = 0, columns
-    return make_band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
+    low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    low[1:] = np.minimum(low[1:], high[:-1])  # each row can be left downwards
+    return make_band(low, high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class _Part:
 
 
 def _group_sums(values: Floats, chosen: NDArray[np.int64], starts: NDArray[np.int64]) -> Floats:
-    """Return the sums of the rows ``values[chosen]`` over groups that begin at ``starts`` (the last entry ends them)."""
+    """Return the sums of the rows ``values[chosen]`` over groups; ``starts`` says where each begins and the last ends."""
     if not len(chosen):
         return np.zeros((len(starts) - 1, values.shape[1]), dtype=np.float32)
     picked = np.empty((len(chosen) + 1, values.shape[1]), dtype=np.float32)

@@ -21,7 +21,7 @@ _SHOWN = 40  # characters of a sentence in a message
 def write_alignment(bitext: Bitext, lock: bool = True) -> str:
     """Return the table, a line for each bead, with the column ``lock`` or without it.
 
-    The cells of a row: ``0``, ``0,1``, ``1-2``, ``0.987``, ``names: Putin; 3 words``, ``首相は…``, ``The prime …``, ``x``.
+    The cells of a row: ``0``, ``0,1``, ``1-2``, ``0.987``, ``names: Putin; 3 words``, the two texts, ``x`` or nothing.
     Tabs and line ends inside a text become blanks.
     """
     columns = COLUMNS if lock else COLUMNS[:-1]

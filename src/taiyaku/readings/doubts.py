@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from taiyaku.readings.kana import is_kanji
 from taiyaku.readings.tokenize import Morpheme
@@ -22,9 +23,14 @@ def with_doubts(found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
     for at in range(len(found) - 1):
         left, right = found[at], found[at + 1]
         if _is_loose(right) and (_is_loose(left) or _KANJI_NUMERALS.fullmatch(left.surface)):
-            result[at] = replace(left, sure=False)
-            result[at + 1] = replace(right, sure=False)
+            result[at] = _unsure(left)
+            result[at + 1] = _unsure(right)
     return tuple(result)
+
+
+@lru_cache(maxsize=1 << 12)
+def _unsure(morpheme: Morpheme) -> Morpheme:
+    return replace(morpheme, sure=False)
 
 
 def _is_loose(morpheme: Morpheme) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from taiyaku.readings.spoken import spoken
 from taiyaku.readings.tables import rows
@@ -37,6 +37,7 @@ def read_latin(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
     return replaced(text, found, spans)
 
 
+@lru_cache(maxsize=1 << 12)
 def _morpheme(surface: str, first: Morpheme) -> Morpheme:
     whole = first if first.surface == surface else None
     plain = unicodedata.normalize("NFKC", surface)

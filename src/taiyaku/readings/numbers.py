@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from taiyaku.readings.spoken import counted, counters, digit_by_digit, spoken
 from taiyaku.readings.tables import rows
@@ -70,6 +70,7 @@ def _is_numeral(morpheme: Morpheme) -> bool:
     return morpheme.pos[1] == "数詞" or morpheme.surface == "第"
 
 
+@lru_cache(maxsize=1 << 12)
 def _morpheme(surface: str, reading: str, pos: tuple[str, ...]) -> Morpheme:
     return Morpheme(surface, reading, surface, surface.translate(_WIDE), pos, "number")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from taiyaku.readings.tables import rows
 from taiyaku.readings.tokenize import Morpheme, Span, borders, replaced
@@ -117,10 +117,11 @@ def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
 
 def _conjugated(rule: Rule, morpheme: Morpheme) -> Morpheme:
     reading = _inflected(rule.surface, rule.reading, morpheme) if rule.reading else morpheme.reading
-    return _decided(morpheme, reading, [_inflected(rule.surface, other, morpheme) for other in rule.others])
+    return _decided(morpheme, reading, tuple(_inflected(rule.surface, other, morpheme) for other in rule.others))
 
 
-def _decided(morpheme: Morpheme, reading: str, others: Sequence[str]) -> Morpheme:
+@lru_cache(maxsize=1 << 14)
+def _decided(morpheme: Morpheme, reading: str, others: tuple[str, ...]) -> Morpheme:
     open_to = tuple(other for other in others if other != reading)
     return replace(morpheme, reading=reading, source="rule", sure=True, others=open_to)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from taiyaku.readings.tables import rows
 
@@ -88,6 +88,7 @@ def counted(number: Spoken, counter: Counter) -> str:
     return number.head + last + counter.reading[0].translate(shift) + counter.reading[1:]
 
 
+@lru_cache(maxsize=1 << 12)
 def spoken(number: str) -> Spoken:
     """Return a number in words: half-width digits, kanji, or both mixed.
 

@@ -7,8 +7,7 @@ A sentence ends at ``.!?`` also inside quotations, never inside brackets, never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from taiyaku.sentences.brackets import enclosures
@@ -246,7 +245,8 @@ def _truecaser() -> MosesTruecaser:
     return MosesTruecaser()
 
 
-def true_cases(sentences: Iterable[str]) -> dict[str, str]:
+@lru_cache(maxsize=1)  # asked for each name of a page
+def true_cases(sentences: tuple[str, ...]) -> dict[str, str]:
     """Return how each word is written inside sentences, by its lower-case form: Moses truecasing learned from them.
 
     "Topics are open; the topics of Putin" gives topics and Putin. A word that only begins sentences is left out.

@@ -8,7 +8,7 @@ not answer is not proposed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -29,6 +29,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_]))*")
 _BORDER = re.compile("[・=＝ \u3000]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ACRONYM_LENGTH = 4  # longer words in capitals may be shouted names
 _FEW_CONSONANTS = 2  # テコ and "Take" share both of theirs
 _MOST_WORDS = 3  # of an undotted name
 _KINDS = {"surname": "person", "given": "person", "fem": "person", "masc": "person", "person": "person"}
@@ -56,7 +57,7 @@ def mine_terms(
         return ()
     surfaces = {candidate.surface for candidate in candidates}
     names, words = lookup_names(surfaces), lookup(surfaces)
-    casing = true_cases(sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT)
+    running = [sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT]
     found: dict[str, TermEntry] = {}
     for candidate in candidates:
         if candidate.surface in found:
@@ -67,9 +68,10 @@ def mine_terms(
         ]
         kinds = [kind for name in names.get(candidate.surface, ()) for kind in name.kinds]
         entry = _proposal(candidate, glosses, kinds)
-        en = _cased(entry.en, casing) if entry else ""
-        if entry and en[:1].isupper():  # "Topics" begins a sentence, "topics" is no name
-            found[candidate.surface] = replace(entry, en=en)
+        if entry and _case_in_doubt(entry.en, candidate.english):
+            entry = _cased(entry, running)
+        if entry and entry.en[0].isupper():  # "Topics" begins a sentence, "topics" is no name
+            found[candidate.surface] = entry
     return tuple(found.values())
 
 
@@ -127,9 +129,16 @@ def _entry(candidate: _Candidate, en: str, type_: str, origin: str, score: float
     )
 
 
-def _cased(name: str, casing: Mapping[str, str]) -> str:
-    """Write a name as the running text does: WASHINGTON of a dateline is Washington."""
-    return " ".join(casing.get(word.lower(), word) for word in name.split(" "))
+def _case_in_doubt(name: str, english: str) -> bool:
+    """Whether a name may owe its capitals to its place: it begins a sentence or is shouted (WASHINGTON, REUTERS)."""
+    shouted = any(word.isupper() and len(word) > _ACRONYM_LENGTH for word in name.split(" "))
+    return shouted or re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w)", english) is not None
+
+
+def _cased(entry: TermEntry, running: Sequence[str]) -> TermEntry:
+    """Write a name as the running text does inside its sentences: WASHINGTON of a dateline is Washington."""
+    casing = true_cases(tuple(running))
+    return replace(entry, en=" ".join(casing.get(word.lower(), word) for word in entry.en.split(" ")))
 
 
 def _type(kinds: Iterable[str]) -> str:

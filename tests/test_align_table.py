@@ -1,0 +1,114 @@
+"""The alignment file: written, edited, read again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taiyaku.align.table import COLUMNS, read_alignment, write_alignment
+from taiyaku.errors import TableError
+from taiyaku.model import Bead, Bitext, Label, Sentence
+
+
+def sentences(*texts: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(text, Label.BODY, line, 0, len(text)) for line, text in enumerate(texts, 1))
+
+
+JA = sentences("雪が降った。", "電車が止まった。", "駅は混んだ。")
+EN = sentences("It snowed.", "Trains stopped and stations were crowded.", "Advertisement")
+BEADS = (
+    Bead(range(1), range(1), 0.98, "3 words", locked=True),
+    Bead(range(1, 3), range(1, 2), 0.75, "4 words"),
+    Bead(range(3, 3), range(2, 3), 0.9, "no counterpart found", locked=True),
+)
+BITEXT = Bitext(JA, EN, BEADS)
+HEADER = "\t".join(COLUMNS)
+
+
+def row(ja: str, en: str, ja_text: str = "", en_text: str = "", lock: str = "x") -> str:
+    return "\t".join((ja, en, "", "", "", ja_text, en_text, lock))
+
+
+def read(*rows: str, header: str = HEADER) -> tuple[Bead, ...]:
+    return read_alignment("\n".join((header, *rows)) + "\n", "news.alignment.tsv", JA, EN)
+
+
+def fails(*rows: str, header: str = HEADER) -> tuple[str, ...]:
+    with pytest.raises(TableError) as error:
+        read(*rows, header=header)
+    return error.value.lines()
+
+
+def test_what_is_written() -> None:
+    lines = write_alignment(BITEXT).splitlines()
+    assert lines[0] == HEADER
+    assert lines[1] == "0\t0\t1-1\t0.980\t3 words\t雪が降った。\tIt snowed.\tx"
+    assert lines[2].split("\t")[:3] == ["1,2", "1", "2-1"]
+    assert lines[2].endswith("crowded.\t")
+    assert lines[3].startswith("-\t2\t0-1\t")
+    assert write_alignment(BITEXT, lock=False).splitlines()[0] == "\t".join(COLUMNS[:-1])
+
+
+def test_locked_rows_come_back() -> None:
+    beads = read_alignment(write_alignment(BITEXT), "f", JA, EN)
+    assert [(bead.ja, bead.en, bead.score, bead.locked) for bead in beads] == [
+        (range(1), range(1), 0.98, True),
+        (range(0), range(2, 3), 0.9, True),
+    ]
+
+
+def test_an_empty_file_locks_nothing() -> None:
+    assert read_alignment("", "f", JA, EN) == ()
+    assert read() == ()
+    assert read(row("0", "0", lock=""), row("7", "9", "gone", "gone", lock=" ")) == ()
+
+
+def test_spreadsheets_may_have_saved_it() -> None:
+    text = "\ufeff" + "\r\n".join((HEADER, row("0", "0", "雪が降った。", "It snowed.", "X"))) + "\r\n"
+    assert read_alignment(text, "f", JA, EN)[0].ja == range(1)
+
+
+def test_a_row_is_found_again_by_its_text() -> None:
+    (bead,) = read(row("0,1", "0", "電車が止まった。駅は混んだ。", "Trains  stopped and stations were crowded."))
+    assert (bead.ja, bead.en) == (range(1, 3), range(1, 2))
+
+
+def test_rows_may_go_by_index_alone() -> None:
+    assert read("1\t-\tx", header="ja\ten\tlock")[0].ja == range(1, 2)
+
+
+@pytest.mark.parametrize(
+    "cells, problem",
+    [
+        (row("0", "0", "雨が降った。", "It snowed."), "the text of column 'ja_text' is not on it any more: 雨が降った。"),
+        (row("9", "0"), "column 'ja' names sentence 9, the page has 0 to 2"),
+        (row("0,2", "0"), "expected neighbouring sentences"),
+        (row("one", "0"), "expected numbers like 3,4 or -"),
+        (row("-", "-"), "names no sentence"),
+        (row("0", "0", lock="yes"), "lock is 'yes'"),
+    ],
+)
+def test_rows_that_do_not_fit(cells: str, problem: str) -> None:
+    (line,) = fails(cells)
+    assert line.startswith("news.alignment.tsv:2: ")
+    assert problem in line
+
+
+def test_every_wrong_row_is_named() -> None:
+    lines = fails(row("0", "0"), row("0", "1"), row("8", "1"))
+    assert [line.split(":")[1] for line in lines] == ["3", "4"]
+    assert "locked in line 2, too" in lines[0]
+
+
+def test_missing_columns() -> None:
+    assert fails("0\t0", header="ja\ten") == ("news.alignment.tsv:1: column 'lock' is missing",)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        beads = read_alignment(text, "f", JA, EN)
+    except TableError:
+        return
+    assert all(bead.locked for bead in beads)
