@@ -47,6 +47,7 @@ class Weights:
     repetition: float
     weakest: float
     nothing: float
+    parallel: float
     units: float
     bias_11: float
     bias_12: float
@@ -97,11 +98,12 @@ def link_rows(keys: NDArray[np.int32], partners: NDArray[np.int32], ratios: Floa
 
 
 def rectangle_scores(
-    evidence: Evidence, table: tuple[Links, Links], rows: range, columns: range, weights: Weights
+    evidence: Evidence, table: tuple[Links, Links], rows: range, columns: range, weights: Weights, share: float
 ) -> dict[tuple[int, int], Floats]:
     """Return for every shape the scores of the beads that begin at each pair of sentences of a rectangle.
 
-    ``rows`` are Japanese sentences, ``columns`` English ones; a bead that would leave the rectangle gets ``-inf``.
+    ``share`` is the part of the sentences that is thought to have a counterpart, between 0 and 1. ``rows`` are Japanese
+    sentences, ``columns`` English ones; a bead that would leave the rectangle gets ``-inf``.
     The words of each side are to be explained by the other side: the log of
     1 - λ + λ · (mean ratio over the other side's words), summed and dampened.
     """
@@ -120,6 +122,7 @@ def rectangle_scores(
             * _length_scores(here.run(here.lengths, shape[0]), there.run(there.lengths, shape[1]), weights)
             + weights.nothing * _without_match(ja, here, shape, weights)[:, :width]
             + _mark_scores(here, there, shape, weights)
+            + weights.parallel * np.log(share / (1.0 - share))
             + getattr(weights, f"bias_{shape[0]}{shape[1]}")
         )
         scores[shape] = full
@@ -265,7 +268,7 @@ def _mark_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights)
 
 
 def band_scores(
-    evidence: Evidence, table: tuple[Links, Links], corner: tuple[int, int], band: Band, weights: Weights
+    evidence: Evidence, table: tuple[Links, Links], corner: tuple[int, int], band: Band, weights: Weights, share: float
 ) -> dict[tuple[int, int], Floats]:
     """Return the scores inside a band whose first row and column are sentence ``corner`` of the texts.
 
@@ -279,7 +282,7 @@ def band_scores(
         rows = range(first, min(last + _LONGEST - 1, band.rows))
         columns = range(low, min(int(band.high[last - 1]) + _LONGEST - 1, band.columns))
         if columns:
-            block = rectangle_scores(evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights)
+            block = rectangle_scores(evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights, share)
             for shape, values in block.items():
                 for row in range(first, last):
                     cells = values[row - first, int(band.low[row]) - low : int(band.high[row]) - low + 1]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from taiyaku.csv_table import table_rows
 from taiyaku.errors import TableError
 from taiyaku.model import Override
 from taiyaku.readings.kana import hiragana
@@ -31,7 +30,7 @@ def parse_overrides(text: str, source: str) -> tuple[Override, ...]:
     problems: list[tuple[int, str]] = []
     pins: list[Override] = []
     seen: dict[tuple[str, ...], int] = {}
-    for line, cells, faults in _rows(text, source):
+    for line, cells, faults in table_rows(text, source, COLUMNS[:2], COLUMNS):
         key = tuple(cells.get(name, "") for name in COLUMNS if name != "reading")
         first = seen.setdefault(key, line)
         again = [f"the same place as in line {first}"] if first != line and key[0] else []
@@ -44,44 +43,9 @@ def parse_overrides(text: str, source: str) -> tuple[Override, ...]:
     return tuple(pins)
 
 
-def _rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str], list[str]]]:
-    """Yield line number, cells by column name and what is wrong with the row's shape."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    columns: list[str] = []
-    line = 1
-    try:
-        for row in reader:
-            start, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in row) or row[0].startswith("#"):
-                continue
-            cells = [cell.strip() for cell in row]
-            if not columns:
-                columns = cells
-                _check_header(columns, source, start)
-                continue
-            faults = [f"{len(row)} cells in {len(columns)} columns"] if len(row) > len(columns) else []
-            yield start, dict(zip(columns, cells, strict=False)), faults
-    except csv.Error as error:
-        cause = "a quote is opened and never closed" if "unexpected end" in str(error) else str(error)
-        raise TableError(source, [(line, cause)]) from None
-    if not columns:
-        raise TableError(source, [(1, "no header row; the first row names the columns, at least surface,reading")])
-
-
-def _check_header(columns: Sequence[str], source: str, line: int) -> None:
-    problems = [(line, f"no column '{name}' in the header") for name in COLUMNS[:2] if name not in columns]
-    problems += [(line, f"unknown column '{name}'") for name in columns if name not in COLUMNS]
-    problems += [(line, f"column '{name}' stands twice") for name in COLUMNS if columns.count(name) > 1]
-    if problems:
-        raise TableError(source, problems)
-
-
 def _faults(cells: Mapping[str, str]) -> list[str]:
-    faults = [f"no text in column '{name}'" for name in COLUMNS[:2] if not cells.get(name)]
     reading = cells.get("reading", "")
-    if reading and not kana_reading(reading):
-        faults.append(f"reading '{reading}' is not kana")
-    return faults
+    return [f"reading '{reading}' is not kana"] if reading and not kana_reading(reading) else []
 
 
 def _override(cells: Mapping[str, str], source: str, line: int) -> Override:
