@@ -115,7 +115,9 @@ def test_without_english_nothing_is_opened() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from([*JA, "", "…", "1"]), max_size=6), st.lists(st.sampled_from([*EN, "", "- 3"]), max_size=6))
+@given(
+    st.lists(st.sampled_from([*JA, "", "…", "1"]), max_size=6), st.lists(st.sampled_from([*EN, "", "- 3"]), max_size=6)
+)
 def test_every_sentence_is_in_one_bead(ja: list[str], en: list[str]) -> None:
     beads = aligned(tuple(ja), tuple(en))
     check_beads(beads, len(ja), len(en))

@@ -10,7 +10,7 @@ def beads(*pairs: tuple[range, range]) -> list[Bead]:
     return [Bead(ja, en) for ja, en in pairs]
 
 
-ONE, TWO, NONE = range(0, 1), range(1, 2), range(0)
+ONE, TWO, NONE = range(1), range(1, 2), range(0)
 
 
 def test_the_same_beads() -> None:

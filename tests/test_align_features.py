@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import cases
 
+from tables import cases
 from taiyaku.align.cues import CAP
 from taiyaku.align.english_words import english_words, stem
 from taiyaku.align.features import collect_evidence
@@ -97,9 +97,9 @@ class TestEvidence:
 
     def test_the_reason_says_what_was_found(self) -> None:
         evidence = collect_evidence(self.ja, read_sentences(self.ja, certainty=False).tokens, self.en)
-        reason = bead_reason(evidence, range(0, 1), range(0, 1))
+        reason = bead_reason(evidence, range(1), range(1))
         assert reason.startswith("names: Putin")
         assert "numbers: June, 16" in reason
         assert reason.endswith(("words", "word"))
-        assert bead_reason(evidence, range(0, 1), range(0)) == "no counterpart found"
-        assert bead_reason(evidence, range(1, 2), range(0, 1)) == "length and place"
+        assert bead_reason(evidence, range(1), range(0)) == "no counterpart found"
+        assert bead_reason(evidence, range(1, 2), range(1)) == "length and place"

@@ -81,7 +81,10 @@ def test_rows_may_go_by_index_alone() -> None:
 @pytest.mark.parametrize(
     "cells, problem",
     [
-        (row("0", "0", "雨が降った。", "It snowed."), "the text of column 'ja_text' is not on it any more: 雨が降った。"),
+        (
+            row("0", "0", "雨が降った。", "It snowed."),
+            "the text of column 'ja_text' is not on it any more: 雨が降った。",
+        ),
         (row("9", "0"), "column 'ja' names sentence 9, the page has 0 to 2"),
         (row("0,2", "0"), "expected neighbouring sentences"),
         (row("one", "0"), "expected numbers like 3,4 or -"),

@@ -14,7 +14,9 @@ from taiyaku.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGE = "首脳会談が開かれた\n\nロシアのプーチン大統領は16日、ジュネーブで会談した。約50分間だった。\n"
-ENGLISH = "Summit Held\n\nRussian President Vladimir Putin held talks in Geneva on June 16. They lasted about 50 minutes.\n"
+ENGLISH = (
+    "Summit Held\n\nRussian President Vladimir Putin held talks in Geneva on June 16. They lasted about 50 minutes.\n"
+)
 
 
 @pytest.fixture
@@ -31,7 +33,9 @@ def commands() -> list[str]:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("words", [[], *([name] for name in commands()), ["glossary", "mine"], ["glossary", "export"]])
+    @pytest.mark.parametrize(
+        "words", [[], *([name] for name in commands()), ["glossary", "mine"], ["glossary", "export"]]
+    )
     def test_every_help_has_an_example(self, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as stopped:
             main([*words, "-h"])
@@ -151,9 +155,7 @@ class TestBadInput:
         [(b"", "empty"), (b" \n\n", "blank"), (b"%PDF-1.7\n\x00", "PDF"), (b"\x89PNG\r\n\x1a\n\x00\x00", "")],
         ids=["empty", "blank", "pdf", "png"],
     )
-    def test_unreadable_files(
-        self, data: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_unreadable_files(self, data: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "x.txt").write_bytes(data)
         self.fails(capsys, 3, says, "build", str(tmp_path / "x.txt"), "-o", str(tmp_path / "out"))
         assert not (tmp_path / "out" / "x.html").exists()
@@ -205,9 +207,7 @@ class TestStages:
         assert main(["sentences", "-", "--text"]) == 0
         assert capsys.readouterr().out == "本です。\n読みますか？\n"
 
-    def test_readings_tsv_and_json(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_readings_tsv_and_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "lines.txt").write_text("6月16日は50分だった。\n彼へ本を送った。\n", encoding="utf-8")
         assert main(["readings", str(tmp_path / "lines.txt"), "--lines"]) == 0
         rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
@@ -246,9 +246,7 @@ class TestStages:
         assert main(["glossary", "export", str(tmp_path / "mined.csv"), "--to", "deepl"]) == 0
         assert capsys.readouterr().out == "ハートウェル,Hartwell\n"
 
-    def test_glossary_check_lists_every_wrong_row(
-        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_glossary_check_lists_every_wrong_row(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "g.csv").write_text("ja,en\nx,\n,y\n", encoding="utf-8")
         assert main(["glossary", "check", str(tmp_path / "g.csv")]) == 4
         assert len(capsys.readouterr().err.splitlines()) == 2

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import CASES, cases
 
+from tables import CASES, cases
 from taiyaku.errors import TableError
 from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.model import Evidence, TermEntry
@@ -23,7 +23,9 @@ def read(path: Path) -> tuple[TermEntry, ...]:
     return parse_glossary(path.read_bytes().decode("utf-8"), path.name)
 
 
-@pytest.mark.parametrize("file, expected", [pytest.param(p.id, *p.values, id=p.id) for p in cases("invalid_glossaries")])
+@pytest.mark.parametrize(
+    "file, expected", [pytest.param(p.id, *p.values, id=p.id) for p in cases("invalid_glossaries")]
+)
 def test_wrong_rows_are_named(file: str, expected: str) -> None:
     with pytest.raises(TableError) as raised:
         read(GLOSSARIES / "invalid" / f"{file}.csv")
@@ -32,7 +34,9 @@ def test_wrong_rows_are_named(file: str, expected: str) -> None:
 
 
 def test_every_invalid_file_has_its_case() -> None:
-    named = {line.split("\t")[0] for line in (CASES / "invalid_glossaries.tsv").read_text(encoding="utf-8").splitlines()[1:]}
+    named = {
+        line.split("\t")[0] for line in (CASES / "invalid_glossaries.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    }
     assert named == {path.stem for path in (GLOSSARIES / "invalid").iterdir()}
 
 

@@ -89,6 +89,8 @@ def test_tokens_are_not_escaped():
 
 
 def test_true_cases_are_those_inside_sentences():
-    found = true_cases(("Topics are open.", "The topics of Putin.", "He left WASHINGTON for Washington, Washington said."))
+    found = true_cases(
+        ("Topics are open.", "The topics of Putin.", "He left WASHINGTON for Washington, Washington said.")
+    )
     assert (found["topics"], found["putin"], found["washington"]) == ("topics", "Putin", "Washington")
     assert "he" not in found

@@ -28,7 +28,9 @@ ENTRIES = (
         variants_en=("Putin",),
         note='the "boss", <b>',
     ),
-    TermEntry("tab", "表\tと\n行", "tab & line", status="proposed", evidence=Evidence("表の文。", "A sentence.", "page", 2)),
+    TermEntry(
+        "tab", "表\tと\n行", "tab & line", status="proposed", evidence=Evidence("表の文。", "A sentence.", "page", 2)
+    ),
     TermEntry("nul", "制御\x0b", "control \x00"),
     TermEntry("again", "プーチン", "Poutine"),
     TermEntry("long", "長" * 400, "long"),
@@ -73,7 +75,12 @@ def test_tbx2_is_martif_with_status_and_reading() -> None:
     root = ET.fromstring(glossary_tbx2(ENTRIES))
     concept = root.find("text/body/termEntry")
     assert concept is not None
-    assert [term.text for term in concept.iter("term")] == ["ウラジーミル・プーチン", "プーチン", "Vladimir Putin", "Putin"]
+    assert [term.text for term in concept.iter("term")] == [
+        "ウラジーミル・プーチン",
+        "プーチン",
+        "Vladimir Putin",
+        "Putin",
+    ]
     assert [note.text for note in concept.iter("termNote")][:2] == ["preferredTerm-admn-sts", "admittedTerm-admn-sts"]
     assert any("うらじーみる" in (note.text or "") for note in concept.iter("note"))
 

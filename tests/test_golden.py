@@ -1,4 +1,4 @@
-"""Golden documents: what two sample pages come to, as a person can read it. ``pytest --update-golden`` rewrites them."""
+"""Golden documents: two sample pages as a person can read them. ``pytest --update-golden`` rewrites them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def _row(row: StudyRow) -> list[str]:
             )
             spans.append(runs if span.term == NONE else f"{{{runs}}}")
         lines += ["  " + "".join(spans), "  " + sentence.romaji]
-    lines += ["  " + "".join(p.text if p.term == NONE else f"{{{p.text}}}" for p in english.parts) for english in row.en]
+    lines += [
+        "  " + "".join(p.text if p.term == NONE else f"{{{p.text}}}" for p in english.parts) for english in row.en
+    ]
     return [*lines, ""]
 
 
@@ -72,7 +74,9 @@ def test_pages_are_as_they_were(name: str, settings: Settings, request: pytest.F
         for file, text in now.items():
             (folder / file).write_text(text, encoding="utf-8")
     for file, text in now.items():
-        assert text == (folder / file).read_text(encoding="utf-8"), f"{name}/{file} has changed: make golden, read the diff"
+        assert text == (folder / file).read_text(encoding="utf-8"), (
+            f"{name}/{file} has changed: make golden, read the diff"
+        )
 
 
 def test_the_same_input_gives_the_same_page(settings: Settings) -> None:

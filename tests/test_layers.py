@@ -9,7 +9,19 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "taiyaku"
 ORDER = (
-    *("errors", "csv_table", "model", "resources", "intake", "sentences", "readings", "dictionary", "align", "terms", "translate"),
+    *(
+        "errors",
+        "csv_table",
+        "model",
+        "resources",
+        "intake",
+        "sentences",
+        "readings",
+        "dictionary",
+        "align",
+        "terms",
+        "translate",
+    ),
     *("study_model", "study_lexicon", "study", "render", "export", "signature", "pipeline", "outputs", "files"),
     *("arguments", "cli", "__main__"),
 )
@@ -19,7 +31,7 @@ IMPORTERS = {
     "pykakasi": {"readings/second_opinion.py"},
     "jamdict_data": {"dictionary/database.py"},
     "sacremoses": {"sentences/english.py"},
-    "lxml": {"intake/page.py", "intake/html.py"},
+    "lxml": {"intake/html.py"},
     "jinja2": {"render/html.py"},
     "tqdm": {"cli.py"},
 }

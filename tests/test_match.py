@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import cases
-from words import words
 
+from tables import cases
 from taiyaku.model import TermEntry
 from taiyaku.terms.match import index_terms, match_english, match_terms
 from taiyaku.terms.normal_form import normal_form
+from words import words
 
 ENTRIES = (
     TermEntry("putin", "ウラジーミル・プーチン", "Vladimir Putin", variants_ja=("プーチン",), variants_en=("Putin",)),
@@ -46,7 +46,11 @@ def test_english_terms(text: str, expected: str) -> None:
     assert found == [part for part in expected.split("/") if part]
 
 
-@given(st.lists(st.sampled_from(["米", "国", "米国", "ロ", "プーチン", "・", "大統領", "中", "ヴ", "ー", " "]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["米", "国", "米国", "ロ", "プーチン", "・", "大統領", "中", "ヴ", "ー", " "]), max_size=12
+    )
+)
 def test_matches_do_not_overlap_and_stay_inside(surfaces: list[str]) -> None:
     text = "".join(surfaces)
     matches = match_terms(words("|".join(surfaces)), INDEX)

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from words import words
-
 from taiyaku.model import Bead, Bitext, Label, Sentence, TermEntry
 from taiyaku.terms.mine import mine_terms
+from words import words
 
 
 def bitext(ja: str, en: str) -> Bitext:

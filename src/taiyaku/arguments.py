@@ -106,7 +106,7 @@ def _sentences(commands: _Commands) -> None:
         "sentences",
         "split an article into sentences",
         "Text: one sentence a line. Json: line, kind, text and the code-point offsets start and end in the source\n"
-        "(null for HTML). With --text the input is clean running text: nothing is classified or dropped.",
+        "(a line end counts as one; null for HTML). With --text the input is clean running text: nothing is classified or dropped.",
         "  taiyaku sentences page.txt\n  echo 'これは本です。読みますか?' | taiyaku sentences - --text",
     )
     command.add_argument("page", metavar="PAGE", help="article file, - for standard input")
@@ -180,7 +180,7 @@ def _glossary(commands: _Commands) -> None:
         "export",
         "turn a glossary into the file another tool imports",
         "deepl google weblate memoq lute: their CSV or tab file\nomegat: save as .txt in the project's glossary folder\n"
-        "tbx2: OmegaT, Weblate   tbx3: ISO 30042:2019   anki: File > Import   yomitan: dictionary zip, also Readest\n"
+        "tbx2: OmegaT, Weblate   tbx3: ISO 30042:2019\nanki: File > Import   yomitan: dictionary zip, also Readest\n"
         "csv: the native columns    excel: the same with a BOM",
         "  taiyaku glossary export site/glossary.csv --to tbx2 > terms.tbx\n"
         "  taiyaku glossary export a.csv b.csv --to yomitan -o names.zip",

@@ -10,8 +10,6 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tqdm import tqdm
-
 from taiyaku.arguments import parser
 from taiyaku.errors import TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, read_bytes, read_table, write_whole
@@ -62,7 +60,7 @@ def _build(arguments: Namespace) -> int:
     make_folder(arguments.output)
     built: list[BuiltPage] = []
     codes: list[int] = []
-    for paths in tqdm(pages, unit="page", leave=False, disable=not sys.stderr.isatty()):
+    for paths in _with_progress(pages):
         try:
             page = build_page(_page_input(paths, arguments.output), settings)
             for name, content in page_files(page, arguments.format):
@@ -159,6 +157,16 @@ _COMMANDS = {
     "check": _check,
     "export": _export,
 }
+
+
+def _with_progress(pages: Sequence[PagePaths]) -> Iterable[PagePaths]:
+    """Show a progress bar on a terminal while there is more than one page to go through."""
+    if len(pages) < 2 or not sys.stderr.isatty():
+        return pages
+    from tqdm import tqdm
+
+    bar: Iterable[PagePaths] = tqdm(pages, unit="page", leave=False)
+    return bar
 
 
 def _settings(arguments: Namespace) -> Settings:

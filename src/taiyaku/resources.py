@@ -22,3 +22,9 @@ def shipped(folder: str) -> Path:
     if checkout.is_dir() and (_CHECKOUT / "pyproject.toml").is_file():
         return checkout
     raise FileNotFoundError(f"taiyaku was installed without its folder {folder}/")
+
+
+def tsv_rows(path: Path) -> list[list[str]]:
+    """Return the rows of a table beside a module, cells as written; lines that begin with ``#`` are notes."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from conftest import OpenPage
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -1,7 +1,8 @@
 """Sentences of two languages -> beads, each with a probability and the reason in words.
 
-Two passes: the first uses dictionaries, glossary, sound, numbers and length; the second also what the first pass's
-sure beads teach about the words of this very text. Locked beads stay; what lies between them is aligned anew.
+Two passes: the first uses dictionaries, glossary, sound, numbers and length; the second also what the first one's
+sure beads teach about the words of this very text, and how much of it has a counterpart at all.
+Locked beads stay; what lies between them is aligned anew.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from taiyaku.model import Bead, Sentence, TermEntry, Token, check_beads
 _FULL = 20_000  # pairs of sentences up to which no band is needed
 _MARGIN = 24  # columns of the band to both sides of the course
 _WIDEST = 240  # columns of the band in a gap of the course
+_USUAL = 0.7  # share of sentences with a counterpart that the first pass expects
+_LEAST, _MOST = 0.03, 0.97  # what the second pass may expect
 _SURE = 0.9  # probability from which a bead teaches
 
 
@@ -58,9 +61,9 @@ def align_sentences(
     evidence = collect_evidence(ja, tokens, en, terms)
     areas = _areas(locks, len(ja), len(en))
     table = links(evidence)
-    first = [bead for area in areas for bead in _align_area(evidence, table, area, locks)]
+    first = [bead for area in areas for bead in _align_area(evidence, table, area, locks, _USUAL)]
     table = learned_links(evidence, table, [bead for bead in first if bead.score >= _SURE])
-    found = [bead for area in areas for bead in _align_area(evidence, table, area, locks)]
+    found = [bead for area in areas for bead in _align_area(evidence, table, area, locks, _paired_share(first))]
     beads = _with_locks(found, locks)
     check_beads(beads, len(ja), len(en))
     return tuple(
@@ -128,14 +131,16 @@ def _with_locks(found: Sequence[Bead], locks: Sequence[Bead]) -> tuple[Bead, ...
     return tuple(sorted([*free, *placed], key=_place))
 
 
-def _align_area(evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead]) -> list[Bead]:
+def _align_area(
+    evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead], share: float
+) -> list[Bead]:
     """Return the beads of a stretch with their probabilities; locked sentences are left alone."""
     rows, columns = len(area.ja), len(area.en)
     if rows * columns <= _FULL:
         band = full_band(rows, columns)
     else:
         band = band_around(rough_course(evidence, table[0], area.ja, area.en), rows, columns, _MARGIN, _WIDEST)
-    scores = band_scores(evidence, table, (area.ja.start, area.en.start), band, default_weights())
+    scores = band_scores(evidence, table, (area.ja.start, area.en.start), band, default_weights(), share)
     forbid(
         scores,
         band,
@@ -148,6 +153,19 @@ def _align_area(evidence: Evidence, table: tuple[Links, Links], area: _Area, loc
         Bead(_moved(step.rows, area.ja.start), _moved(step.columns, area.en.start), _share(step, shares, alone, band))
         for step in best_path(scores, band)
     ]
+
+
+def _paired_share(beads: Sequence[Bead]) -> float:
+    """Return the share of the sentences of both sides that are expected to have a counterpart."""
+    paired = {"ja": 0.0, "en": 0.0}
+    count = {"ja": 0, "en": 0}
+    for bead in beads:
+        chance = bead.score if bead.ja and bead.en else 1.0 - bead.score
+        for side, run in (("ja", bead.ja), ("en", bead.en)):
+            paired[side] += chance * len(run)
+            count[side] += len(run)
+    shares = [paired[side] / count[side] for side in count if count[side]]
+    return min(max(sum(shares) / len(shares), _LEAST), _MOST)
 
 
 def _moved(run: range, by: int) -> range:

@@ -7,6 +7,7 @@ strangers. Leaving a sentence without counterpart scores 0, so a pair must earn 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,7 @@ class Weights:
     weakest: float
     nothing: float
     parallel: float
+    strangers: float
     units: float
     bias_11: float
     bias_12: float
@@ -122,7 +124,7 @@ def rectangle_scores(
             * _length_scores(here.run(here.lengths, shape[0]), there.run(there.lengths, shape[1]), weights)
             + weights.nothing * _without_match(ja, here, shape, weights)[:, :width]
             + _mark_scores(here, there, shape, weights)
-            + weights.parallel * np.log(share / (1.0 - share))
+            + weights.parallel * min(0.0, math.log(share / weights.strangers))
             + getattr(weights, f"bias_{shape[0]}{shape[1]}")
         )
         scores[shape] = full
@@ -188,7 +190,7 @@ class _Part:
 
 
 def _group_sums(values: Floats, chosen: NDArray[np.int64], starts: NDArray[np.int64]) -> Floats:
-    """Return the sums of the rows ``values[chosen]`` over groups; ``starts`` says where each begins and the last ends."""
+    """Return the sums of the rows ``values[chosen]`` over groups; ``starts`` says where they begin and end."""
     if not len(chosen):
         return np.zeros((len(starts) - 1, values.shape[1]), dtype=np.float32)
     picked = np.empty((len(chosen) + 1, values.shape[1]), dtype=np.float32)
@@ -282,7 +284,9 @@ def band_scores(
         rows = range(first, min(last + _LONGEST - 1, band.rows))
         columns = range(low, min(int(band.high[last - 1]) + _LONGEST - 1, band.columns))
         if columns:
-            block = rectangle_scores(evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights, share)
+            block = rectangle_scores(
+                evidence, table, _moved(rows, corner[0]), _moved(columns, corner[1]), weights, share
+            )
             for shape, values in block.items():
                 for row in range(first, last):
                     cells = values[row - first, int(band.low[row]) - low : int(band.high[row]) - low + 1]

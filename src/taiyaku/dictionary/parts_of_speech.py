@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 
 def short_name(tag: str) -> str:
     """Return the popover's name: ``noun (common) (futsuumeishi)`` gives noun; an unknown tag stays as it is."""
@@ -27,7 +29,6 @@ def _row(tag: str) -> tuple[str, frozenset[str]]:
 @cache
 def _table() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """Return the rows of ``parts_of_speech.tsv``, longer beginnings first."""
-    lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = tsv_rows(Path(__file__).with_suffix(".tsv"))
     table = [(start, name, frozenset(tags.split())) for start, name, tags in rows]
     return tuple(sorted(table, key=lambda row: -len(row[0])))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from taiyaku.model import Label
+from taiyaku.resources import tsv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Wording:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """Return the rows of the table in their order."""
-    table = (files("taiyaku.intake") / "boilerplate.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    rows = tsv_rows(Path(__file__).with_name("boilerplate.tsv"))
     return tuple(
         Wording(re.compile(pattern, re.IGNORECASE), Label(label), where, reason, example)
         for pattern, label, where, reason, example in rows[1:]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 _HERE = Path(__file__).parent
 
 
 def rows(name: str, columns: int) -> list[list[str]]:
     """Return the rows of ``NAME.tsv``, each with exactly ``columns`` cells; missing ones are "", others are notes."""
-    lines = (_HERE / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [(row + [""] * columns)[:columns] for row in cells]
+    return [(row + [""] * columns)[:columns] for row in tsv_rows(_HERE / f"{name}.tsv")]

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 #: Marks that names hold in half and in full width: ``Yahoo!`` and ``Yahoo！`` are one name.
 _WIDTHS = {"!": "!！", "！": "!！", "?": "?？", "？": "?？"}
 _NAME_MARK = re.compile(r"[。！？!?]+")
@@ -15,8 +17,7 @@ _NAME_MARK = re.compile(r"[。！？!?]+")
 @cache
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of ``TABLE.tsv``, cells as written."""
-    lines = Path(__file__).with_name(f"{table}.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    return tuple(map(tuple, tsv_rows(Path(__file__).with_name(f"{table}.tsv"))))
 
 
 @cache

@@ -9,15 +9,15 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 #: Characters that spellings of one name differ in: ウラジーミル・プーチン, ウラジーミル=プーチン, ウラジーミルプーチン.
 _DROPPED = frozenset("・･=＝゠‐‑ \u3000")
 
 
 @cache
 def _table() -> dict[str, str]:
-    lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
-    pairs = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")]
-    return dict(pairs)
+    return {old: new for old, new, _ in tsv_rows(Path(__file__).with_suffix(".tsv"))}
 
 
 @lru_cache(maxsize=50_000)  # the glossary's spellings are indexed for every page of a run

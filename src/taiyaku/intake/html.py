@@ -1,0 +1,282 @@
+"""HTML as one block a line with what its mark-up says; the only module that imports lxml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from lxml import etree, html
+
+from taiyaku.errors import InputError
+from taiyaku.model import AuthorRuby, Label, Page
+from taiyaku.resources import tsv_rows
+
+_NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|button|caption|center|d[dlt]|details|dialog|dir|div|fieldset|fig(caption|ure)"
+    r"|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|noscript|ol|option|p|pre|section|select|summary|table"
+    r"|tbody|t[dhr]|textarea|tfoot|thead|ul"
+)
+#: Labels that hold for everything inside an element; the others only for its own lines.
+_WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX})
+#: A cell with elements in it or longer than this (characters) is layout, not data.
+_CELL = 60
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
+
+
+def html_page(text: str, name: str, encoding: str) -> Page:
+    """Return decoded HTML as a page: its text, a hint for each line that the mark-up judges, and its ruby.
+
+    :raises InputError: nothing but mark-up, or nested deeper than can be read.
+    """
+    blocks = _blocks(text, name)
+    lines: list[str] = []
+    hints: list[tuple[int, Label]] = []
+    rubies: list[AuthorRuby] = []
+    start = 0
+    for block in blocks:
+        if block.apart and lines:
+            lines.append("")
+            start += 1
+        lines.append(block.text)
+        if block.label:
+            hints.append((len(lines), block.label))
+        rubies += [AuthorRuby(r.start + start, r.end + start, r.reading) for r in block.rubies]
+        start += len(block.text) + 1
+    if not lines:
+        raise InputError(name, "is an HTML file without text")
+    return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies))
+
+
+@cache
+def _markup(kind: str) -> dict[str, Label]:
+    """Return the tags, or the class words, of ``markup.tsv`` and what they say of an element."""
+    rows = tsv_rows(Path(__file__).with_name("markup.tsv"))
+    return {name: Label(label) for of, name, label, _example in rows[1:] if of == kind}
+
+
+@dataclass(slots=True)
+class _Block:
+    """A line being filled: its text, its label, the readings in it, and how much of it is links."""
+
+    apart: bool = True
+    text: str = ""
+    label: Label | None = None
+    linked: int = 0
+    rubies: list[AuthorRuby] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of a walk over the elements of a page, in the order of the source."""
+
+    preserved: int = 0
+    links: int = 0
+    link_end: int = -1
+    silent: int = 0
+    block: _Block = field(default_factory=_Block)
+    done: list[_Block] = field(default_factory=list)
+    blank: str = ""
+    apart: bool = True
+    labels: list[Label] = field(default_factory=list)
+    bases: list[tuple[int, int]] = field(default_factory=list)
+    base_start: int = -1
+    reading: list[str] | None = None
+
+    def write(self, text: str | None) -> None:
+        """Add running text: blanks collapse, a line end between two wide characters vanishes."""
+        if not text or self.silent:
+            return
+        if self.reading is not None:
+            self.reading.append(text.strip())
+            return
+        if self.preserved:
+            for place, line in enumerate(text.split("\n")):
+                if place:
+                    self.flush()
+                self._put(line)
+            return
+        at = 0
+        for found in _BLANKS.finditer(text):
+            self._put(text[at : found.start()])
+            self.blank = "\n" if "\n" in found.group() or self.blank == "\n" else " "
+            at = found.end()
+        self._put(text[at:])
+
+    def _put(self, word: str) -> None:
+        """Add a word, with the blank that stands before it."""
+        if not word:
+            return
+        if self.blank and self.block.text:
+            wide = _WIDE.match(self.block.text[-1]) and _WIDE.match(word)
+            self.block.text += "" if self.blank == "\n" and wide else " "
+        self.blank = ""
+        if not self.block.text.strip():
+            self.block.label = self._label()
+        if self.base_start == -2:
+            self.base_start = len(self.block.text)
+        self.block.text += word
+        self.block.linked += len(word) if self.links else 0
+
+    def _label(self) -> Label | None:
+        """Return what the elements around say: the outermost that holds for all inside, else the innermost."""
+        whole = next((label for label in self.labels if label in _WHOLE), None)
+        return whole or (self.labels[-1] if self.labels else None)
+
+    def flush(self, apart: bool = False) -> None:
+        """End the line; ``apart``: with a blank line behind it."""
+        self.close_base()
+        block, self.block, self.blank = self.block, _Block(), ""
+        self.apart = self.apart or apart
+        if block.text.strip():
+            block.apart, self.apart = self.apart, apart
+            if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len(block.text.strip()) * 19:
+                block.label = Label.CLUTTER
+            self.done.append(block)
+
+    def link_opens(self) -> None:
+        """Keep a link apart from one that ends right before it; in a menu, give it a line of its own."""
+        if self.link_end == len(self.block.text) > 0:
+            self.blank = " "
+            if self.block.label is Label.CLUTTER:
+                self.flush()
+
+    def close_base(self) -> None:
+        """End a stretch of ruby base."""
+        if self.base_start >= 0 and len(self.block.text) > self.base_start:
+            self.bases.append((self.base_start, len(self.block.text)))
+        self.base_start = -1
+
+    def ruby(self, tag: str, opens: bool) -> None:
+        """Follow ``<ruby>``, ``<rb>`` and ``<rt>``: what is base, what is reading, which belongs to which."""
+        if tag == "rt" and opens:
+            self.close_base()
+        if self.reading is not None and (tag == "ruby" or opens or tag == "rt"):
+            reading, self.reading = "".join(self.reading), None
+            if self.bases and reading:
+                start, end = self.bases.pop(0)
+                self.block.rubies.append(AuthorRuby(start, end, reading))
+        if tag == "rt" and opens:
+            self.reading = []
+        elif tag == "ruby" and not opens:
+            self.close_base()
+            self.bases = []
+        elif tag in ("ruby", "rb", "rt"):
+            self.close_base()
+            self.base_start = -2
+
+
+def _blocks(source: str, name: str) -> list[_Block]:
+    """Return the blocks of an HTML page in the order of the source.
+
+    :raises InputError: nested deeper than the parser goes; the rest would be lost.
+    """
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(bare, parser=parser)
+    except (etree.ParserError, ValueError):
+        return []
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise InputError(name, "is HTML that cannot be parsed: elements nested more than 2,000 deep")
+    prose = _sentences_inside(root)
+    walk = _Walk()
+    ruled = _article_of(root, prose)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = str(element.tag).lower()
+        label = _label_of(element, tag, prose, prose.get(root, 0), ruled)
+        if event == "start":
+            _open(walk, tag, label)
+            walk.write(element.text)
+        else:
+            _close(walk, tag, label)
+            walk.write(element.tail)
+    walk.flush()
+    return walk.done
+
+
+def _open(walk: _Walk, tag: str, label: Label | None) -> None:
+    """Enter an element."""
+    if tag in _NO_TEXT:
+        walk.silent += 1
+    elif tag == "br":
+        if not walk.block.text:
+            walk.apart = True
+        walk.flush()
+    elif tag in ("ruby", "rb", "rt"):
+        walk.ruby(tag, True)
+    elif _BLOCK.fullmatch(tag):
+        walk.flush(apart=True)
+    elif tag == "a":
+        walk.link_opens()
+    walk.links += tag == "a"
+    walk.preserved += tag in ("pre", "textarea")
+    if label:
+        walk.labels.append(label)
+
+
+def _close(walk: _Walk, tag: str, label: Label | None) -> None:
+    """Leave an element."""
+    if tag in ("ruby", "rb", "rt"):
+        walk.ruby(tag, False)
+    elif _BLOCK.fullmatch(tag):
+        walk.flush(apart=True)
+    walk.silent -= tag in _NO_TEXT
+    if tag == "a":
+        walk.links -= 1
+        walk.link_end = len(walk.block.text)
+    walk.preserved -= tag in ("pre", "textarea")
+    if label:
+        walk.labels.pop()
+
+
+def _label_of(
+    element: etree._Element,
+    tag: str,
+    prose: Counter[etree._Element],
+    total: int,
+    ruled: etree._Element | None,
+) -> Label | None:
+    """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
+    label = _markup("tag").get(tag)
+    names = " ".join(element.get(key, "") for key in ("class", "id", "role", "itemprop"))
+    words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
+    for word in words:
+        said = _markup("word").get(word)
+        if said and (label is None or said in _WHOLE) and tag not in ("h1", "body", "html"):
+            label = said
+            break
+    if tag in ("td", "th") and label is Label.LIST_ITEM and (len(element) or len(element.text or "") > _CELL):
+        label = None
+    if tag == "header" and ruled is not None and ruled not in element.iterancestors():
+        label = Label.CLUTTER
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return Label.CLUTTER
+    if label is Label.CLUTTER and tag != "noscript" and prose[element] * 2 > total:
+        return None
+    return label
+
+
+def _sentences_inside(root: etree._Element) -> Counter[etree._Element]:
+    """Count the sentence ends in the text under every element."""
+    counts: Counter[etree._Element] = Counter()
+    for _event, element in etree.iterwalk(root, events=("end",)):
+        if str(element.tag).lower() not in _NO_TEXT:
+            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
+        parent = element.getparent()
+        if parent is not None:
+            counts[parent] += counts[element] + len(_SENTENCE.findall((element.tail or "") + " "))
+    return counts
+
+
+def _article_of(root: etree._Element, prose: Counter[etree._Element]) -> etree._Element | None:
+    """Return the ``<article>`` or ``<main>`` that holds most of the sentences of the page."""
+    found = [e for e in root.iter("article", "main") if prose[e] * 5 >= prose[root] * 3 and prose[e]]
+    return found[-1] if found else None
