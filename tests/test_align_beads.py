@@ -64,41 +64,23 @@ def test_a_forbidden_sentence_is_left_alone() -> None:
     assert pairs(best_path(scores, band)) == [((0,), ()), ((), (0,)), ((1,), (1,))]
 
 
-def ways(rows: int, columns: int, before_columns: bool = False) -> Iterator[list[Step]]:
-    """Every alignment once: between two beads rows are left out before columns."""
-    if not rows and not columns:
-        yield []
-    for height, width in SHAPES:
-        if height <= rows and width <= columns:
-            for way in ways(rows - height, columns - width):
-                yield [*way, Step(range(rows - height, rows), range(columns - width, columns))]
-    if columns:
-        for way in ways(rows, columns - 1, before_columns=True):
-            yield [*way, Step(range(rows, rows), range(columns - 1, columns))]
-    if rows and not before_columns:
-        for way in ways(rows - 1, columns):
-            if not way or way[-1].rows:
-                yield [*way, Step(range(rows - 1, rows), range(columns, columns))]
-
-
-def unique_ways(rows: int, columns: int) -> list[list[Step]]:
-    def fine(way: list[Step]) -> bool:
-        return not any(not one.rows and not two.columns for one, two in itertools.pairwise(way))
-
-    seen = {tuple(pairs(way)): way for way in ways(rows, columns) if fine(way)}
-    for way in _all_ways(rows, columns):
-        if fine(way):
-            seen[tuple(pairs(way))] = way
-    return list(seen.values())
-
-
-def _all_ways(rows: int, columns: int) -> Iterator[list[Step]]:
+def ways(rows: int, columns: int) -> Iterator[list[Step]]:
+    """Every sequence of steps that covers both sides."""
     if not rows and not columns:
         yield []
     for height, width in (*SHAPES, (1, 0), (0, 1)):
         if height <= rows and width <= columns:
-            for way in _all_ways(rows - height, columns - width):
+            for way in ways(rows - height, columns - width):
                 yield [*way, Step(range(rows - height, rows), range(columns - width, columns))]
+
+
+def alignments(rows: int, columns: int) -> list[list[Step]]:
+    """Every alignment once: between two beads rows are left out before columns."""
+    return [
+        way
+        for way in ways(rows, columns)
+        if not any(not one.rows and not two.columns for one, two in itertools.pairwise(way))
+    ]
 
 
 @settings(max_examples=40, deadline=None)
@@ -121,7 +103,7 @@ def test_search_and_posteriors_agree_with_brute_force(rows: int, columns: int, r
             if step.rows and step.columns
         )
 
-    every = unique_ways(rows, columns)
+    every = alignments(rows, columns)
     assert total(best_path(scores, band)) == pytest.approx(max(map(total, every)), abs=1e-4)
     weights = np.exp([total(way) for way in every])
     shares = posteriors(scores, band)

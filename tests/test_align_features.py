@@ -65,10 +65,16 @@ def test_english_words_drop_what_says_nothing() -> None:
 
 
 def test_gloss_shares_sum_to_one() -> None:
-    words, names = gloss_shares(["知事", "ないことば"], ["プーチン"])
+    words, names = gloss_shares(["知事", "ゔゔゔゔ"], ["プーチン"])
     assert set(words) == {"知事"}
     assert sum(words["知事"].values()) == pytest.approx(1.0)
     assert names == {"プーチン": {"putin": 1.0}}
+
+
+def test_a_word_no_dictionary_has_is_taken_apart() -> None:
+    words, _ = gloss_shares(["知事選"], [])
+    assert {stem("governor"), stem("election")} <= set(words["知事選"])
+    assert sum(words["知事選"].values()) == pytest.approx(1.0)
 
 
 class TestEvidence:

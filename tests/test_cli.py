@@ -105,6 +105,30 @@ class TestBuild:
         assert "Poutine" in html
         assert "かしらのう" in html
 
+    def test_building_into_the_folder_of_the_pages_twice(self, page: Path, tmp_path: Path) -> None:
+        assert main(["build", str(tmp_path), "-o", str(tmp_path)]) == 0
+        names = {path.name for path in tmp_path.iterdir()}
+        assert main(["build", str(tmp_path), "-o", str(tmp_path)]) == 0
+        assert {path.name for path in tmp_path.iterdir()} == names
+
+    def test_overrides_without_use_are_listed(self, page: Path, tmp_path: Path) -> None:
+        rows = "surface,reading,left,right,article\n首脳,しゅのう,,,\n首脳,かしら,,,otherpage\n燕,つばめ,,,\n"
+        (tmp_path / "over.csv").write_text(rows, encoding="utf-8")
+        out = tmp_path / "out"
+        assert main(["build", str(page), "-o", str(out), "--overrides", str(tmp_path / "over.csv")]) == 0
+        with (out / "review.csv").open(encoding="utf-8", newline="") as file:
+            unused = [(row["line"], row["text"]) for row in csv.DictReader(file) if row["what"] == "unused override"]
+        assert unused == [("3", "首脳"), ("4", "燕")]
+
+    def test_a_row_with_a_shipped_id_renames_the_entry(self, page: Path, tmp_path: Path) -> None:
+        (tmp_path / "mine.csv").write_text("id,ja,en\nperson-putin,プーチン,Poutine\n", encoding="utf-8")
+        out = tmp_path / "out"
+        assert main(["build", str(page), "-o", str(out), "--glossary", str(tmp_path / "mine.csv")]) == 0
+        with (out / "glossary.csv").open(encoding="utf-8", newline="") as file:
+            (row,) = [row for row in csv.DictReader(file) if row["id"] == "person-putin"]
+        assert (row["ja"], row["en"], row["type"]) == ("プーチン", "Poutine", "person")
+        assert "ウラジーミル・プーチン" in row["variants_ja"].split("|")
+
     def test_locked_rows_survive(self, page: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"
         assert main(["build", str(page), "-o", str(out)]) == 0
@@ -182,6 +206,15 @@ class TestBadInput:
         (tmp_path / "o.csv").write_text("surface,reading\n首脳,\n", encoding="utf-8")
         self.fails(capsys, 4, "o.csv:2: ", "readings", str(page), "--overrides", str(tmp_path / "o.csv"))
 
+    def test_a_score_out_of_range(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ["align", str(page), str(page.with_name("news.en.txt")), "--format", "tmx", "--min-score", "7"]
+        self.fails(capsys, 2, "between 0 and 1", *words)
+
+    def test_a_page_called_index(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        page.rename(tmp_path / "index.ja.txt")
+        words = ["build", str(tmp_path / "index.ja.txt"), "-o", str(tmp_path / "out")]
+        self.fails(capsys, 2, "give the page another name", *words)
+
     def test_wrong_pattern(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.fails(capsys, 2, "pattern", "clean", str(page), "--drop", "(")
 
@@ -237,13 +270,17 @@ class TestStages:
         (tmp_path / "ja").write_text("ハートウェル氏は笑った。\n", encoding="utf-8")
         (tmp_path / "en").write_text("Hartwell laughed.\n", encoding="utf-8")
         assert main(["glossary", "mine", str(tmp_path / "ja"), str(tmp_path / "en"), "--lines"]) == 0
-        mined = capsys.readouterr().out
+        mined, said = capsys.readouterr()
+        assert "1 new (proposed)" in said
         (row,) = csv.DictReader(io.StringIO(mined))
         assert (row["ja"], row["en"], row["status"], row["count"]) == ("ハートウェル", "Hartwell", "proposed", "1")
         assert row["context_ja"] == "ハートウェル氏は笑った。"
         (tmp_path / "mined.csv").write_text(mined, encoding="utf-8")
         assert main(["glossary", "check", str(tmp_path / "mined.csv")]) == 0
         assert main(["glossary", "export", str(tmp_path / "mined.csv"), "--to", "deepl"]) == 0
+        said = capsys.readouterr()
+        assert (said.out, "not approved" in said.err) == ("", True)
+        assert main(["glossary", "export", str(tmp_path / "mined.csv"), "--to", "deepl", "--all"]) == 0
         assert capsys.readouterr().out == "ハートウェル,Hartwell\n"
 
     def test_glossary_check_lists_every_wrong_row(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

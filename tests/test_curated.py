@@ -82,6 +82,22 @@ def test_the_more_trusted_entry_keeps_the_spelling() -> None:
     ]
 
 
+def test_a_row_with_a_known_id_changes_that_entry() -> None:
+    shipped_entry = TermEntry(
+        "p",
+        "ウラジーミル・プーチン",
+        "Vladimir Putin",
+        "うらじーみる・ぷーちん",
+        type="person",
+        variants_ja=("プーチン",),
+        note="n",
+    )
+    (merged,) = merge([TermEntry("p", "プーチン", "Poutine")], [shipped_entry])
+    assert (merged.ja, merged.en, merged.type, merged.note) == ("プーチン", "Poutine", "person", "n")
+    assert merged.variants_ja == ("ウラジーミル・プーチン",)
+    assert merged.reading == ""
+
+
 def test_a_rejected_entry_keeps_others_out() -> None:
     merged = merge([TermEntry("no", "テコ", "Teco", status="rejected")], [TermEntry("mined", "テコ", "Teco")])
     assert [entry.status for entry in merged] == ["rejected"]

@@ -106,7 +106,8 @@ def _sentences(commands: _Commands) -> None:
         "sentences",
         "split an article into sentences",
         "Text: one sentence a line. Json: line, kind, text and the code-point offsets start and end in the source\n"
-        "(a line end counts as one; null for HTML). With --text the input is clean running text: nothing is classified or dropped.",
+        "(a line end counts as one; null for HTML).\n"
+        "With --text the input is clean running text: nothing is classified or dropped.",
         "  taiyaku sentences page.txt\n  echo 'これは本です。読みますか?' | taiyaku sentences - --text",
     )
     command.add_argument("page", metavar="PAGE", help="article file, - for standard input")
@@ -160,7 +161,8 @@ def _glossary(commands: _Commands) -> None:
         actions,
         "mine",
         "find names and terms in a pair of texts",
-        "Writes a glossary CSV: proposed entries with one sentence of each language as evidence.",
+        "Writes a glossary CSV: known entries that occur (approved) and new ones (proposed), each with\n"
+        "one sentence of each language as evidence.",
         "  taiyaku glossary mine page.ja.txt page.en.txt > mined.csv",
     )
     mine.add_argument("ja", metavar="JA", help="Japanese file")
@@ -179,7 +181,8 @@ def _glossary(commands: _Commands) -> None:
         actions,
         "export",
         "turn a glossary into the file another tool imports",
-        "deepl google weblate memoq lute: their CSV or tab file\nomegat: save as .txt in the project's glossary folder\n"
+        "deepl google weblate memoq lute: their CSV or tab file\n"
+        "omegat: save as .txt in the project's glossary folder\n"
         "tbx2: OmegaT, Weblate   tbx3: ISO 30042:2019\nanki: File > Import   yomitan: dictionary zip, also Readest\n"
         "csv: the native columns    excel: the same with a BOM",
         "  taiyaku glossary export site/glossary.csv --to tbx2 > terms.tbx\n"
@@ -189,6 +192,7 @@ def _glossary(commands: _Commands) -> None:
     export.add_argument(
         "--to", required=True, choices=GLOSSARY_FORMATS, metavar="FORMAT", help=", ".join(GLOSSARY_FORMATS)
     )
+    export.add_argument("--all", action="store_true", help="entries that are proposed or rejected too")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
 
 

@@ -69,7 +69,7 @@ def _build(arguments: Namespace) -> int:
         except TaiyakuError as error:
             codes.append(_report(error))
     if built:
-        for name, content in shared_files(built, arguments.format):
+        for name, content in shared_files(built, arguments.format, settings.overrides):
             write_whole(arguments.output / name, content)
         start = "index.html" if "html" in arguments.format else "glossary.csv"
         print(f"{len(built)} of {len(pages)} pages built: open {arguments.output / start}", file=sys.stderr)
@@ -111,6 +111,10 @@ def _readings(arguments: Namespace) -> int:
 
 
 def _align(arguments: Namespace) -> int:
+    if not 0 <= arguments.min_score <= 1:
+        raise UsageError(f"--min-score {arguments.min_score:g} is not between 0 and 1")
+    if arguments.min_score and arguments.format != "tmx":
+        raise UsageError("--min-score leaves rows out of a TMX; tsv and json always have all rows")
     bitext, _ = _bitext(arguments, _settings(arguments))
     sys.stdout.write(bitext_text(bitext, arguments.format, arguments.min_score))
     return 0
@@ -119,8 +123,10 @@ def _align(arguments: Namespace) -> int:
 def _mine(arguments: Namespace) -> int:
     settings = _settings(arguments)
     bitext, tokens = _bitext(arguments, settings)
-    entries, _ = find_terms(bitext, tokens, settings, _name(arguments.ja))
-    sys.stdout.write(str(EXPORTS["csv"]([entry for entry in entries if entry.origin != "curated"])))
+    entries = find_terms(bitext, tokens, settings, _name(arguments.ja)).entries
+    sys.stdout.write(str(EXPORTS["csv"](entries)))
+    new = sum(entry.status == "proposed" for entry in entries)
+    print(f"{len(entries)} names and terms found: {new} new (proposed), the rest known", file=sys.stderr)
     return 0
 
 
@@ -135,7 +141,11 @@ def _check(arguments: Namespace) -> int:
 
 
 def _export(arguments: Namespace) -> int:
-    content = EXPORTS[arguments.to](merge(*(parse_glossary(read_table(path), str(path)) for path in arguments.files)))
+    entries = merge(*(parse_glossary(read_table(path), str(path)) for path in arguments.files))
+    wanted = [entry for entry in entries if arguments.all or arguments.to in _NATIVE or entry.status == "approved"]
+    if len(wanted) < len(entries):
+        print(f"{len(entries) - len(wanted)} entries are not approved and left out (--all takes them)", file=sys.stderr)
+    content = EXPORTS[arguments.to](wanted)
     if arguments.output:
         write_whole(arguments.output, content)
     elif isinstance(content, str):
@@ -147,6 +157,8 @@ def _export(arguments: Namespace) -> int:
     return 0
 
 
+#: Formats with a column for the status: every entry is written.
+_NATIVE = ("csv", "excel")
 _COMMANDS = {
     "build": _build,
     "clean": _clean,
@@ -200,15 +212,19 @@ def _page_input(paths: PagePaths, output: Path) -> PageInput:
 
 
 def _text(page: str) -> str:
-    return decode(read_bytes(page), page)[0]
+    return decode(read_bytes(page), _shown(page))[0]
 
 
 def _name(page: str) -> str:
-    return Path(page).name
+    return Path(_shown(page)).name
+
+
+def _shown(page: str) -> str:
+    return "standard input" if page == "-" else page
 
 
 def _article(arguments: Namespace) -> Article:
-    source = Source(arguments.page, read_bytes(arguments.page))
+    source = Source(_shown(arguments.page), read_bytes(arguments.page))
     return read_article(source, arguments.lang, Settings(keep=tuple(arguments.keep), drop=tuple(arguments.drop)))
 
 
@@ -216,7 +232,7 @@ def _side(page: str, lang: Lang, lines: bool, settings: Settings) -> tuple[Sente
     """Sentences of a file: one a line as given, or split from the article."""
     if lines:
         return one_a_line(_text(page))
-    return split_article(read_article(Source(page, read_bytes(page)), lang, settings))
+    return split_article(read_article(Source(_shown(page), read_bytes(page)), lang, settings))
 
 
 def _bitext(arguments: Namespace, settings: Settings) -> tuple[Bitext, tuple[tuple[Token, ...], ...]]:

@@ -12,6 +12,10 @@ from pathlib import Path
 from taiyaku.errors import InputError, OutputError, UsageError
 
 _ENDINGS = (".txt", ".html", ".htm")
+#: Names of pages that would be overwritten by what ``build`` writes beside them.
+_TAKEN = frozenset({"index"})
+#: How a page that taiyaku made begins to say so; such files in a folder are outputs, not pages to build.
+_MADE_HERE = b'<meta name="generator" content="taiyaku'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ def find_pages(paths: Iterable[Path], english: Path | None = None) -> tuple[Page
     pages: dict[str, PagePaths] = {}
     for file in files:
         name = _page_name(file)
+        if name in _TAKEN:
+            raise UsageError(f"{file}: the list of all pages will be {name}.html, give the page another name")
         if name in pages and pages[name].ja != file:
             raise UsageError(f"{pages[name].ja} and {file} would both be {name}.html: build them into two folders")
         pages[name] = PagePaths(name, file, english or _counterpart(file, name))
@@ -73,6 +79,8 @@ def make_folder(folder: Path) -> None:
 
     :raises OutputError: it cannot be made or written to.
     """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(str(folder), "is a file, not a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -119,7 +127,14 @@ def _is_page(file: Path) -> bool:
     name = file.name
     if name.startswith(".") or file.suffix.lower() not in _ENDINGS:
         return False
-    return Path(file.stem).suffix.lower() not in (".en", ".draft")
+    return Path(file.stem).suffix.lower() not in (".en", ".draft") and not _made_here(file)
+
+
+def _made_here(file: Path) -> bool:
+    if file.suffix.lower() != ".html":
+        return False
+    with file.open("rb") as opened:
+        return _MADE_HERE in opened.read(4096)
 
 
 def _page_name(file: Path) -> str:

@@ -12,7 +12,7 @@ from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
 from taiyaku.export.review_csv import review_csv
-from taiyaku.model import Article, Bitext, Sentence, TermEntry, Token
+from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.render.html import render_library, render_study
@@ -49,7 +49,9 @@ def page_files(page: BuiltPage, formats: Sequence[str]) -> Iterator[tuple[str, s
         yield f"{name}.alignment.tsv", write_alignment(bitext)
 
 
-def shared_files(pages: Sequence[BuiltPage], formats: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
+def shared_files(
+    pages: Sequence[BuiltPage], formats: Sequence[str], overrides: Sequence[Override] = ()
+) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to the whole run."""
     glossary = joined(page.entries for page in pages)
     if "html" in formats:
@@ -62,7 +64,18 @@ def shared_files(pages: Sequence[BuiltPage], formats: Sequence[str]) -> Iterator
     for name in formats:
         if name in _SHARED:
             yield _SHARED[name], EXPORTS[name](glossary)
-    yield "review.csv", review_csv([row for page in pages for row in page.review])
+    yield "review.csv", review_csv([row for page in pages for row in page.review], _unused(pages, overrides))
+
+
+def _unused(pages: Sequence[BuiltPage], overrides: Sequence[Override]) -> list[Override]:
+    """Overrides that no page of the run had a use for."""
+    used = {
+        override
+        for page in pages
+        for override in overrides
+        if override.article in ("", page.document.name) and override not in page.unused
+    }
+    return [override for override in overrides if override not in used]
 
 
 def _library_page(page: BuiltPage) -> LibraryPage:

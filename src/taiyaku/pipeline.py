@@ -20,6 +20,7 @@ from taiyaku.terms.curated import merge
 from taiyaku.terms.evidence import with_evidence
 from taiyaku.terms.match import index_terms, match_terms
 from taiyaku.terms.mine import mine_terms
+from taiyaku.terms.names import romanised, with_names
 from taiyaku.terms.pins import pinned_readings
 
 
@@ -54,12 +55,22 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """All that the outputs of one page are printed from."""
+    """All that the outputs of one page are printed from; ``unused``: overrides that found no place on it."""
 
     document: StudyDocument
     bitext: Bitext
     entries: tuple[TermEntry, ...]
     review: tuple[tuple[str, ...], ...]
+    unused: tuple[Override, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The glossary entries of a bitext with their evidence, where they stand in each sentence, the words with names."""
+
+    entries: tuple[TermEntry, ...]
+    matches: tuple[tuple[TermMatch, ...], ...]
+    tokens: tuple[tuple[Token, ...], ...]
 
 
 def read_article(source: Source, lang: Lang | None, settings: Settings) -> Article:
@@ -87,10 +98,12 @@ def build_page(page: PageInput, settings: Settings) -> BuiltPage:
     readings = read_words(ja, settings, page.name)
     locked = read_alignment(page.alignment, page.alignment_file, ja, en)
     bitext = Bitext(ja, en, align_sentences(ja, readings.tokens, en, settings.glossary, locked))
-    entries, matches = find_terms(bitext, readings.tokens, settings, page.name)
-    document = build_study(page.name, article, english, bitext, readings.tokens, matches, signature(settings.glossary))
-    review = review_rows(page.name, article, english, bitext, readings.tokens, entries, readings.unused)
-    return BuiltPage(document, bitext, entries, review)
+    found = find_terms(bitext, readings.tokens, settings, page.name)
+    document = build_study(
+        page.name, article, english, bitext, found.tokens, found.matches, found.entries, signature(settings.glossary)
+    )
+    review = review_rows(page.name, article, english, bitext, found.tokens, found.entries)
+    return BuiltPage(document, bitext, found.entries, review, readings.unused)
 
 
 def pair_sentences(
@@ -101,11 +114,10 @@ def pair_sentences(
     return Bitext(tuple(ja), tuple(en), align_sentences(ja, tokens, en, settings.glossary)), tokens
 
 
-def find_terms(
-    bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str
-) -> tuple[tuple[TermEntry, ...], list[tuple[TermMatch, ...]]]:
-    """Mine the bitext and look up the whole glossary in it: entries with evidence, and each sentence's matches."""
+def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str) -> Found:
+    """Mine the bitext, look the whole glossary up in it, and let the words know which of them are names."""
     mined = mine_terms(bitext, tokens, settings.glossary)
     index = index_terms(merge(settings.glossary, mined))
-    matches = [match_terms(words, index) for words in tokens]
-    return with_evidence(bitext, matches, name), matches
+    matches = tuple(match_terms(words, index) for words in tokens)
+    named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))
+    return Found(romanised(with_evidence(bitext, matches, name)), matches, named)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from taiyaku.align.align import coverage
 from taiyaku.dictionary.database import CREDIT
-from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermMatch, Token
+from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import has_kanji
-from taiyaku.readings.romaji import kana_romaji, romaji, sentence_romaji
+from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
 from taiyaku.study_lexicon import LexiconBuilder
 from taiyaku.study_model import (
@@ -33,8 +33,6 @@ DOUBTFUL_BELOW = 0.75
 #: A page of which less than this share has a counterpart gets a warning.
 SPARSE_BELOW = 0.5
 
-#: Types of terms whose romaji is capitalised.
-_NAMES = frozenset({"person", "place", "organisation", "treaty", "event"})
 _CREDITS = (
     Credit(*CREDIT),
     Credit(
@@ -61,14 +59,15 @@ def build_study(
     bitext: Bitext,
     tokens: Sequence[Sequence[Token]],
     matches: Sequence[Sequence[TermMatch]],
+    entries: Sequence[TermEntry],
     signature: str,
 ) -> StudyDocument:
     """Return the study page of an article; without ``english`` its English cells are empty and the page says so.
 
     :param tokens: the words of each sentence of ``bitext.ja``.
-    :param matches: the glossary entries found in each of these sentences.
+    :param matches: the glossary entries found in each of these sentences; ``entries`` are the same, once each.
     """
-    terms = _Terms(matches)
+    terms = _Terms(entries)
     lexicon = LexiconBuilder(token for words in tokens for token in words)
     sentences = [
         _study_sentence(number, words, found, lexicon, terms)
@@ -101,10 +100,9 @@ def build_study(
 class _Terms:
     """The entries found on the page, numbered by first occurrence, and the same entries for the English side."""
 
-    def __init__(self, matches: Sequence[Sequence[TermMatch]]) -> None:
-        entries = {match.entry.id: match.entry for found in matches for match in found}
-        self.entries = tuple(entries.values())
-        self.number = {id_: number for number, id_ in enumerate(entries)}
+    def __init__(self, entries: Sequence[TermEntry]) -> None:
+        self.entries = tuple(entries)
+        self.number = {entry.id: number for number, entry in enumerate(entries)}
         self.english: TermIndex = index_terms(self.entries)
 
     def study_terms(self, rows: Sequence[StudyRow]) -> tuple[StudyTerm, ...]:
@@ -119,7 +117,7 @@ class _Terms:
                 ja=entry.ja,
                 en=entry.en,
                 reading=entry.reading if has_kanji(entry.ja) or entry.ja.isascii() else "",
-                romaji=entry.romaji or kana_romaji(entry.reading, capital=entry.type in _NAMES),
+                romaji=entry.romaji,
                 type=entry.type,
                 variants_ja=entry.variants_ja,
                 variants_en=entry.variants_en,

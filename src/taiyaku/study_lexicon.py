@@ -58,7 +58,7 @@ class LexiconBuilder:
         entries = [entry for entry in found if _reads_so(entry, token)] or ([] if token.reading else found)
         for fits_better in (_written_so, _tagged_so):
             entries = [entry for entry in entries if fits_better(entry, token)] or entries
-        entries.sort(key=lambda entry: token.normal not in entry.headwords)  # いる is 居る before 要る
+        entries = [entry for entry in entries if token.normal in entry.headwords] or entries  # いる is 居る, not 要る
         return [_entry(entry, token) for entry in entries[:_ENTRIES]]
 
     def _jmnedict(self, token: Token) -> list[Entry]:
@@ -69,15 +69,23 @@ class LexiconBuilder:
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form for form in (token.lemma, token.surface, token.normal) if form))
+    """What to look the word up by; an inflected form is no word of its own (な of だ is not the particle な)."""
+    forms = (token.lemma, token.normal) if _inflected(token) else (token.lemma, token.surface, token.normal)
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _inflected(token: Token) -> bool:
+    return token.pos in ("VERB", "ADJ", "AUX") and token.surface != token.lemma
 
 
 def _reads_so(entry: DictionaryEntry, token: Token) -> bool:
     """Whether the entry can be read as the token is: in full, or up to the ending of a verb or adjective."""
     reading = hiragana(token.reading)
     readings = [hiragana(kana) for kana in entry.readings]
-    if token.surface == token.lemma or not token.inflection:
+    if not _inflected(token):
         return reading in readings
+    if token.pos == "AUX":
+        return token.lemma in (*entry.readings, *entry.headwords)
     return any(reading.startswith(kana[:-1]) for kana in readings if len(kana) > 1) or token.lemma in entry.readings
 
 

@@ -147,12 +147,13 @@ def _end(text: str) -> int:
 
 def _japanese_words(tokens: Sequence[Sequence[Token]], glossary: Mapping[str, TermEntry]) -> list[list[Word]]:
     """Return the content words of each sentence with the compound and the term that each stands in."""
-    joined = {surface for line in tokens for _, _, surface in _noun_runs(line)}
-    known = lookup(joined).keys()
+    nouns = [_runs(line, _COMPOUND, _NOUN) for line in tokens]
+    known = lookup(joined for line in nouns for at, end, joined in line if end - at > 1).keys()
+    firsts = frozenset(surface[0] for surface in glossary if surface)
     lines = []
-    for line in tokens:
-        compounds = _covered(_noun_runs(line), known, len(line))
-        terms = _covered(_runs(line, _TERM), glossary.keys(), len(line))
+    for line, runs in zip(tokens, nouns, strict=True):
+        compounds = _covered([run for run in runs if run[1] - run[0] > 1], known, len(line))
+        terms = _covered(_runs(line, _TERM, firsts=firsts), glossary.keys(), len(line))
         lines.append(
             [
                 Word(token.lemma, token.normal, token.reading, compound, term)
@@ -163,21 +164,24 @@ def _japanese_words(tokens: Sequence[Sequence[Token]], glossary: Mapping[str, Te
     return lines
 
 
-def _runs(line: Sequence[Token], longest: int) -> list[tuple[int, int, str]]:
-    """Return every run of neighbouring tokens as (from, to, joined surface), longest first at each place."""
-    return [
-        (at, end, "".join(token.surface for token in line[at:end]))
-        for at in range(len(line))
-        for end in range(min(len(line), at + longest), at, -1)
-    ]
+def _runs(
+    line: Sequence[Token], longest: int, pos: frozenset[str] = frozenset(), firsts: frozenset[str] = frozenset()
+) -> list[tuple[int, int, str]]:
+    """Return runs of neighbouring tokens as (from, to, joined surface), longest first at each place.
 
-
-def _noun_runs(line: Sequence[Token]) -> list[tuple[int, int, str]]:
-    return [
-        (at, end, joined)
-        for at, end, joined in _runs(line, _COMPOUND)
-        if end - at > 1 and all(token.pos in _NOUN for token in line[at:end])
-    ]
+    Either all tokens have one of the parts of speech ``pos``, or the run begins with one of the characters ``firsts``.
+    """
+    runs = []
+    for at, token in enumerate(line):
+        if pos or token.surface[:1] in firsts:
+            joined, found = "", []
+            for end in range(at, min(len(line), at + longest)):
+                if pos and line[end].pos not in pos:
+                    break
+                joined += line[end].surface
+                found.append((at, end + 1, joined))
+            runs += found[::-1]
+    return runs
 
 
 def _covered(runs: Iterable[tuple[int, int, str]], known: Iterable[str], length: int) -> list[str]:

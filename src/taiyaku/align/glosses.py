@@ -6,8 +6,8 @@ JMdict gives words and compounds of adjacent nouns, JMnedict names. All look-ups
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 
 from taiyaku.align.english_words import english_words
 from taiyaku.dictionary.jmdict import lookup
@@ -18,15 +18,7 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _ENTRIES = 4
 _SENSES = 8
 _NAMES = 12
-_KANJI = re.compile(r"[\u3400-\u9fff々]")
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """English stems of a Japanese word: stem -> share of its meaning, shares sum to at most 1."""
-
-    words: Mapping[str, float]
-    names: Mapping[str, float]
+_SPLIT = 8  # characters of a word that is worth taking apart
 
 
 def gloss_shares(
@@ -36,9 +28,27 @@ def gloss_shares(
 
     ``知事`` gives prefectur 0.5, govern 0.5; ``プーチン`` as a name gives putin 1.
     """
-    found = {word: _word_shares(entries) for word, entries in lookup(words).items()}
+    wanted = set(words)
+    found = {word: _word_shares(entries) for word, entries in lookup(wanted).items()}
     named = {name: _name_shares(entries) for name, entries in lookup_names(names).items()}
-    return found, named
+    unknown = [word for word in wanted if word not in found and word not in named]
+    return found | _part_shares(unknown), named
+
+
+def _part_shares(words: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Return the shares of words that only their two parts explain: ``知事選`` as 知事 and 選."""
+    splits = {word: [(word[:at], word[at:]) for at in range(1, len(word))] for word in words if len(word) <= _SPLIT}
+    known = lookup({part for pairs in splits.values() for pair in pairs for part in pair})
+    found = {}
+    for word, pairs in splits.items():
+        whole = [pair for pair in pairs if pair[0] in known and pair[1] in known]
+        if whole:
+            shares: dict[str, float] = {}
+            for part in max(whole, key=lambda pair: (len(pair[0]) > 1, min(map(len, pair)), len(pair[0]))):
+                for stem, share in _word_shares(known[part]).items():
+                    shares[stem] = shares.get(stem, 0.0) + share / 2
+            found[word] = shares
+    return found
 
 
 def _word_shares(entries: tuple[DictionaryEntry, ...]) -> dict[str, float]:
@@ -47,7 +57,7 @@ def _word_shares(entries: tuple[DictionaryEntry, ...]) -> dict[str, float]:
         for order, sense in enumerate(entry.senses[:_SENSES]):
             weight = 1.0 / ((1 + rank) * (1 + order) ** 0.5)
             for gloss in sense.glosses:
-                stems = {word.stem for word in english_words(_PARENTHESES.sub(" ", gloss))}
+                stems = _stems(gloss)
                 for stem in stems:
                     shares[stem] = shares.get(stem, 0.0) + weight / len(stems)
     return _normalised(shares)
@@ -57,9 +67,14 @@ def _name_shares(entries: tuple[NameEntry, ...]) -> dict[str, float]:
     shares: dict[str, float] = {}
     for entry in entries[:_NAMES]:
         for gloss in entry.glosses:
-            for word in english_words(_PARENTHESES.sub(" ", gloss)):
-                shares[word.stem] = 1.0
+            shares.update(dict.fromkeys(_stems(gloss), 1.0))
     return _normalised(shares)
+
+
+@lru_cache(maxsize=200_000)
+def _stems(gloss: str) -> frozenset[str]:
+    """Return the stems of a gloss without its remarks: ``(giving a) demo`` gives demo."""
+    return frozenset(word.stem for word in english_words(_PARENTHESES.sub(" ", gloss)))
 
 
 def _normalised(shares: dict[str, float]) -> dict[str, float]:

@@ -51,6 +51,7 @@ class Weights:
     parallel: float
     strangers: float
     units: float
+    units_merged: float
     bias_11: float
     bias_12: float
     bias_21: float
@@ -265,8 +266,9 @@ def _mark_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights)
     quotes_ja = ja.run(ja.quotes.astype(np.float32), shape[0])[:, None] > 0
     quotes_en = en.run(en.quotes.astype(np.float32), shape[1])[None, :] > 0
     quotes = np.where(quotes_ja != quotes_en, weights.other_quotes, 0.0)
+    malus = weights.units if shape == (1, 1) else weights.units_merged
     difference = np.abs(ja.run(ja.units, shape[0])[:, None] - en.run(en.units, shape[1])[None, :])
-    return ends + quotes + weights.units * np.minimum(difference, _MOST_UNITS)
+    return ends + quotes + malus * np.minimum(difference, _MOST_UNITS)
 
 
 def band_scores(

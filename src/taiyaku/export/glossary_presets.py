@@ -20,12 +20,12 @@ _DEEPL_BYTES = 1024
 def pairs(entries: Sequence[TermEntry]) -> Iterator[tuple[str, str, TermEntry]]:
     """Yield each Japanese spelling with its English; of a spelling used twice the first entry counts.
 
-    A short form gets the short English where the entry names one that fits: プーチン -> Putin.
+    Single characters (米, ロ) are left out: these tools would find them inside other words.
     """
     seen: set[str] = set()
     for entry in entries:
         for surface in entry.surfaces:
-            if surface not in seen:
+            if surface not in seen and len(surface) > 1:
                 seen.add(surface)
                 yield surface, entry.en, entry
 

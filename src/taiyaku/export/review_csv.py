@@ -8,6 +8,10 @@ from taiyaku.export.table import csv_text
 from taiyaku.model import Article, Bitext, Override, TermEntry, Token
 from taiyaku.study import is_doubtful
 
+_ORDER = (
+    *("unused override", "uncertain reading", "doubtful row", "row without counterpart", "proposed term"),
+    *("dropped line", "dropped English line"),
+)
 COLUMNS = ("page", "what", "line", "text", "detail", "suggestion", "count")
 
 
@@ -18,18 +22,17 @@ def review_rows(
     bitext: Bitext,
     tokens: Sequence[Sequence[Token]],
     entries: Sequence[TermEntry],
-    unused: Sequence[Override],
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of one page: what to check (readings, rows, terms), unused overrides, lines left out."""
+    """Return the rows of one page: readings, rows and terms to check, and the lines left out."""
     rows = [
         *_uncertain_readings(bitext, tokens),
         *_doubtful_rows(bitext),
+        *_unpaired(bitext),
         *(
             ("proposed term", "", entry.ja, entry.en, entry.evidence.context_ja, str(entry.evidence.count))
             for entry in entries
             if entry.status == "proposed"
         ),
-        *(("unused override", str(pin.line), pin.surface, pin.reading, "", "") for pin in unused),
         *(("dropped line", str(line.number), line.text, line.reason, "", "") for line in article.dropped),
         *(
             ("dropped English line", str(line.number), line.text, line.reason, "", "")
@@ -39,9 +42,13 @@ def review_rows(
     return tuple((name, *row) for row in rows)
 
 
-def review_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Return the whole table with its header."""
-    return csv_text([COLUMNS, *rows])
+def review_csv(rows: Sequence[Sequence[str]], unused: Sequence[Override] = ()) -> str:
+    """Return the whole table with its header: what most needs a person first, then page by page.
+
+    :param unused: overrides that no page had a use for.
+    """
+    pins = [(pin.article, "unused override", str(pin.line), pin.surface, pin.file, pin.reading, "") for pin in unused]
+    return csv_text([COLUMNS, *sorted([*rows, *pins], key=lambda row: _ORDER.index(row[1]))])
 
 
 def _uncertain_readings(bitext: Bitext, tokens: Sequence[Sequence[Token]]) -> Iterator[tuple[str, ...]]:
@@ -64,3 +71,14 @@ def _doubtful_rows(bitext: Bitext) -> Iterator[tuple[str, ...]]:
             line = str(bitext.ja[bead.ja[0]].line)
             detail = f"{bead.score:.2f}: {bead.reason}"
             yield ("doubtful row", line, bitext.ja_text(bead), detail, bitext.en_text(bead), "")
+
+
+def _unpaired(bitext: Bitext) -> Iterator[tuple[str, ...]]:
+    """Rows of one side only, where the page has both languages."""
+    for bead in bitext.beads if bitext.en else ():
+        if not bead.en:
+            line = str(bitext.ja[bead.ja[0]].line)
+            yield ("row without counterpart", line, bitext.ja_text(bead), "no English found", "", "")
+        elif not bead.ja:
+            line = str(bitext.en[bead.en[0]].line)
+            yield ("row without counterpart", line, bitext.en_text(bead), "no Japanese found", "", "")

@@ -55,16 +55,38 @@ def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
     """Join glossaries, most trusted first: a spelling belongs to the first entry that claims it.
 
     The user's ``プーチン,Poutine`` takes プーチン away from the shipped ウラジーミル・プーチン, which keeps its other
-    spellings. Rejected entries claim their spellings too, so that nothing brings them back.
+    spellings; with the shipped entry's id the row renames that entry, and what it leaves empty stays as shipped.
+    Rejected entries claim their spellings too, so that nothing brings them back.
     """
-    claimed: set[str] = set()
-    merged: list[TermEntry] = []
+    merged: dict[str, TermEntry] = {}
     for entry in (entry for entries in ranked for entry in entries):
-        spellings = [surface for surface in entry.surfaces if surface not in claimed]
+        known = merged.get(entry.id)
+        merged[entry.id] = _filled(known, entry) if known else entry
+    claimed: set[str] = set()
+    kept: list[TermEntry] = []
+    for entry in merged.values():
+        spellings = [surface for surface in dict.fromkeys(entry.surfaces) if surface not in claimed]
         claimed.update(spellings)
         if spellings:
-            merged.append(replace(entry, ja=spellings[0], variants_ja=tuple(spellings[1:])))
-    return tuple(merged)
+            kept.append(replace(entry, ja=spellings[0], variants_ja=tuple(spellings[1:])))
+    return tuple(kept)
+
+
+def _filled(trusted: TermEntry, other: TermEntry) -> TermEntry:
+    """The more trusted entry of one id, with what it leaves empty and the spellings it does not name."""
+    return replace(
+        trusted,
+        reading=trusted.reading or (other.reading if trusted.ja == other.ja else ""),
+        romaji=trusted.romaji or (other.romaji if trusted.ja == other.ja else ""),
+        type=other.type if trusted.type == "term" else trusted.type,
+        variants_ja=_others(trusted.ja, *trusted.variants_ja, *other.surfaces),
+        variants_en=_others(trusted.en, *trusted.variants_en, *other.variants_en),
+        note=trusted.note or other.note,
+    )
+
+
+def _others(first: str, *spellings: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spelling for spelling in spellings if spelling != first))
 
 
 def _plain(cell: str) -> str:

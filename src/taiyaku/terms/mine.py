@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
 
 from taiyaku.align.sound import english_sound, kana_sound, romaji, romaji_key
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import ONE_UNIT, Bitext, Evidence, TermEntry, Token
 from taiyaku.readings.kana import hiragana
+from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
 from taiyaku.terms.match import index_terms, match_terms
 
@@ -38,11 +41,12 @@ _KINDS |= {"place": "place", "station": "place", "company": "organisation", "org
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A name as printed, its hiragana, and the English aligned with its sentence."""
+    """A name as printed, its hiragana, the English aligned with its sentence, and whether a person's title follows."""
 
     surface: str
     reading: str
     english: str
+    person: bool
 
 
 def mine_terms(
@@ -84,8 +88,15 @@ def _candidates(bitext: Bitext, tokens: Sequence[Sequence[Token]], known: Sequen
             taken = [range(match.start, match.end) for match in match_terms(words, index)]
             for start, surface, reading in _names(words):
                 if not any(start in place for place in taken):
-                    candidates.append(_Candidate(surface, reading, english[number]))
+                    rest = bitext.ja[number].text[start + len(surface) :].lstrip("米")
+                    person = "・" in surface or rest.startswith(_person_titles())
+                    candidates.append(_Candidate(surface, reading, english[number], person))
     return candidates
+
+
+@cache
+def _person_titles() -> tuple[str, ...]:
+    return tuple(word for word, _ in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
 
 
 def _names(words: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
@@ -122,7 +133,7 @@ def _entry(candidate: _Candidate, en: str, type_: str, origin: str, score: float
         ja=candidate.surface,
         en=en,
         reading=candidate.reading,
-        type=type_,
+        type="person" if candidate.person and type_ != "acronym" else type_,
         status="proposed",
         origin=origin,
         evidence=Evidence(score=round(score, 2)),

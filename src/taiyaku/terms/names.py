@@ -1,0 +1,44 @@
+"""What the glossary knows of names, said back to the words: which are proper nouns, and how entries are romanised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from taiyaku.model import Label, Sentence, TermEntry, TermMatch, Token
+from taiyaku.readings.kana import hiragana
+from taiyaku.readings.read import read_sentences
+from taiyaku.readings.romaji import kana_romaji, sentence_romaji
+
+_NAMES = frozenset({"person", "place", "organisation"})
+
+
+def with_names(words: Sequence[Token], matches: Sequence[TermMatch]) -> tuple[Token, ...]:
+    """Return the words of a sentence with those inside a name tagged PROPN: ラブロフ, which no dictionary has."""
+    places = [range(match.start, match.end) for match in matches if match.entry.type in _NAMES]
+    named: list[Token] = []
+    at = 0
+    for word in words:
+        inside = any(at in place for place in places) and word.pos in ("NOUN", "X")
+        named.append(replace(word, pos="PROPN") if inside else word)
+        at += len(word.surface)
+    return tuple(named)
+
+
+def romanised(entries: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
+    """Return the entries with romaji where they have a reading but none: words apart, names capitalised.
+
+    ``国務長官, こくむちょうかん`` gives kokumu chōkan; ``うらじーみる・ぷーちん`` Urajīmiru Pūchin.
+    """
+    return tuple(entry if entry.romaji else replace(entry, romaji=_romaji(entry)) for entry in entries)
+
+
+def _romaji(entry: TermEntry) -> str:
+    capital = entry.type in _NAMES
+    sentence = Sentence(entry.ja, Label.BODY, 1, 0, len(entry.ja))
+    (words,) = read_sentences([sentence], certainty=False).tokens
+    spoken = "".join(word.reading for word in words)
+    if spoken == hiragana(entry.reading).replace("・", "") and len(words) > 1 and "・" not in entry.ja:
+        letters = sentence_romaji(words)
+        return letters if capital else letters[:1].lower() + letters[1:]
+    return kana_romaji(entry.reading, capital=capital)

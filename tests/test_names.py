@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from words import words
+
+from taiyaku.model import TermEntry, TermMatch
+from taiyaku.terms.names import romanised, with_names
+
+
+def test_words_inside_a_name_are_proper_nouns() -> None:
+    entry = TermEntry("l", "セルゲイ・ラブロフ", "Sergei Lavrov", type="person")
+    named = with_names(words("ラブロフ|外相|は/ADP"), [TermMatch(entry, 0, 4)])
+    assert [word.pos for word in named] == ["PROPN", "NOUN", "ADP"]
+
+
+def test_a_term_is_no_name() -> None:
+    named = with_names(words("首脳|会談"), [TermMatch(TermEntry("s", "首脳会談", "summit"), 0, 4)])
+    assert [word.pos for word in named] == ["NOUN", "NOUN"]
+
+
+@pytest.mark.parametrize(
+    "ja, reading, type_, expected",
+    [
+        ("国務長官", "こくむちょうかん", "term", "kokumu chōkan"),
+        ("ウラジーミル・プーチン", "うらじーみる・ぷーちん", "person", "Urajīmiru Pūchin"),
+        ("ロシア", "ろしあ", "place", "Roshia"),
+        ("米ロ", "べいろ", "term", "beiro"),
+    ],
+)
+def test_entries_are_romanised_as_words(ja: str, reading: str, type_: str, expected: str) -> None:
+    (entry,) = romanised([TermEntry("x", ja, "x", reading, type=type_)])
+    assert entry.romaji == expected
+
+
+def test_given_romaji_stays() -> None:
+    (entry,) = romanised([TermEntry("x", "米ロ", "x", "べいろ", romaji="Bei-Ro")])
+    assert entry.romaji == "Bei-Ro"
