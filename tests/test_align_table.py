@@ -115,3 +115,28 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except TableError:
         return
     assert all(bead.locked for bead in beads)
+
+
+class TestEditedNumbers:
+    """Somebody corrects the table: the numbers say what is wanted, the texts beside them are of the row before."""
+
+    def edited(self, *changes: tuple[int, str, str, str]) -> tuple[Bead, ...]:
+        apart = (Bead(range(1), range(1)), Bead(range(1, 2), range(1, 2)), Bead(range(2, 3), range(2, 3)))
+        rows = [line.split("\t") for line in write_alignment(Bitext(JA, EN, apart)).splitlines()]
+        for number, ja, en, lock in changes:
+            rows[number][0], rows[number][1], rows[number][-1] = ja, en, lock
+        return read_alignment("\n".join("\t".join(cells) for cells in rows), "f", JA, EN)
+
+    def test_another_counterpart(self) -> None:
+        assert [(bead.ja, bead.en) for bead in self.edited((2, "1", "2", "x"))] == [(range(1, 2), range(2, 3))]
+
+    def test_two_sentences_merged(self) -> None:
+        assert [(bead.ja, bead.en) for bead in self.edited((2, "1,2", "1", "x"))] == [(range(1, 3), range(1, 2))]
+
+    def test_a_counterpart_taken_away(self) -> None:
+        assert [(bead.ja, bead.en) for bead in self.edited((2, "1", "-", "x"))] == [(range(1, 2), range(0))]
+
+    def test_a_sentence_that_is_not_there(self) -> None:
+        with pytest.raises(TableError) as error:
+            self.edited((2, "1", "99", "x"))
+        assert error.value.lines() == ("f:3: column 'en' names sentence 99, the page has 0 to 2",)

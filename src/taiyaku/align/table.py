@@ -1,13 +1,15 @@
 """The alignment as a table that people edit: ``NAME.alignment.tsv``.
 
 Header ``ja en kind score reason ja_text en_text lock``; index lists are comma-separated, counted from 0, ``-`` for
-none. ``x`` in ``lock`` keeps a row when the page is built again; its texts say which sentences are meant, so the row
-is found again when sentences before it came or went.
+none. ``x`` in ``lock`` keeps a row when the page is built again. Where numbers and text of a locked row disagree, the
+numbers count as long as the table fits its page (somebody edited them: merged two sentences, chose another), and the
+texts do when the page has changed (sentences before the row came or went).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from taiyaku.errors import TableError
 from taiyaku.model import Bead, Bitext, Sentence
@@ -44,16 +46,17 @@ def write_alignment(bitext: Bitext, lock: bool = True) -> str:
 def read_alignment(text: str, source: str, ja: Sequence[Sentence], en: Sequence[Sentence]) -> tuple[Bead, ...]:
     """Return the rows marked ``x`` as locked beads over the sentences of a page; none for an empty text.
 
-    A row whose texts stand at other indices by now is taken from there; where its text cells are empty it is taken by
-    its indices. Rows without a lock are not looked at.
+    A row whose texts stand at other indices because the page changed is taken from there; otherwise its indices say
+    which sentences it has. Rows without a lock only tell whether the page changed.
 
     :raises TableError: a missing column, a lock that is not ``x``, indices that are no run of sentences, a locked row
         whose text is not (or more than once) on the page, two locked rows for one sentence: every such row.
     """
-    sides = {"ja": tuple(sentence.text for sentence in ja), "en": tuple(sentence.text for sentence in en)}
+    rows = _rows(text, source)
+    sides = {"ja": _side("ja", ja, rows), "en": _side("en", en, rows)}
     problems: list[tuple[int, str]] = []
     beads: list[tuple[int, Bead]] = []
-    for line, row in _rows(text, source):
+    for line, row in rows:
         if row["lock"].strip():
             try:
                 beads.append((line, _bead(row, sides)))
@@ -85,12 +88,33 @@ def _rows(text: str, source: str) -> list[tuple[int, dict[str, str]]]:
     return rows
 
 
-def _bead(row: dict[str, str], sides: dict[str, tuple[str, ...]]) -> Bead:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The sentences of one language by now, and whether most rows of the table still stand where they say."""
+
+    name: str
+    sentences: tuple[str, ...]
+    in_place: bool
+
+
+def _side(name: str, sentences: Sequence[Sentence], rows: Sequence[tuple[int, dict[str, str]]]) -> _Side:
+    texts = tuple(_bare(sentence.text) for sentence in sentences)
+    agree = total = 0
+    for _, row in rows:
+        try:
+            run = _run(row[name], name)
+        except _RowError:
+            continue
+        if run and row.get(f"{name}_text", "").strip():
+            total += 1
+            agree += "".join(texts[run.start : run.stop]) == _bare(row[f"{name}_text"])
+    return _Side(name, texts, 2 * agree >= total)
+
+
+def _bead(row: dict[str, str], sides: dict[str, _Side]) -> Bead:
     if row["lock"].strip().lower() != _LOCK:
         raise _RowError(f"lock is '{row['lock'].strip()}', it can be x or empty")
-    ja, en = (
-        _found(_run(row[side], side), row.get(f"{side}_text", ""), side, sentences) for side, sentences in sides.items()
-    )
+    ja, en = (_found(_run(row[name], name), row.get(f"{name}_text", ""), side) for name, side in sides.items())
     if not ja and not en:
         raise _RowError("names no sentence")
     return Bead(ja, en, _score(row.get("score", "")), row.get("reason", ""), locked=True)
@@ -116,22 +140,20 @@ def _run(cell: str, side: str) -> range:
     return run
 
 
-def _found(run: range, text: str, side: str, sentences: Sequence[str]) -> range:
+def _found(run: range, text: str, side: _Side) -> range:
     """Return where the sentences of a locked row stand now: at their place, or where their text is found."""
-    wanted = _bare(text)
+    wanted, sentences = _bare(text), side.sentences
     if not run:
         return run
-    if run.stop <= len(sentences) and wanted in ("", _bare("".join(sentences[run.start : run.stop]))):
+    if side.in_place or not wanted:
+        if run.stop > len(sentences):
+            raise _RowError(f"column '{side.name}' names sentence {run[-1]}, the page has 0 to {len(sentences) - 1}")
         return run
-    if not wanted:
-        raise _RowError(f"column '{side}' names sentence {run[-1]}, the page has 0 to {len(sentences) - 1}")
-    places = [
-        at for at in range(len(sentences) - len(run) + 1) if _bare("".join(sentences[at : at + len(run)])) == wanted
-    ]
+    places = [at for at in range(len(sentences) - len(run) + 1) if "".join(sentences[at : at + len(run)]) == wanted]
     if len(places) != 1:
         times = "not on it any more" if not places else f"on it {len(places)} times"
         shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-        raise _RowError(f"the page changed: the text of column '{side}_text' is {times}: {shown}")
+        raise _RowError(f"the page changed: the text of column '{side.name}_text' is {times}: {shown}")
     return range(places[0], places[0] + len(run))
 
 
