@@ -7,6 +7,7 @@ Needs taiyaku installed (or ``PYTHONPATH=src``), takes half a minute, gives the 
 1. Every word of JMdict and name of JMnedict that is all kanji is split kanji by kanji with the readings of KANJIDIC2:
    場合 ば|あい. Words that cannot be split, or whose borders depend on how they are split, are left out.
 2. Of the borders only those count that two vowels could be drawn together across: ば|あい (baai, not bāi), not か|わ.
+   The kanji of words that end in okurigana are split too (間合い ま|あ); the last of them has rows of its own, 合～.
 3. A row is a kanji and how it begins there (合 あい). Tried on all words as ``taiyaku.readings.hepburn`` applies it, it
    must be right twice, and five times as often as it is wrong: in words, and in words and names together.
 4. The figures in the head count what the table finds in the words that have two such vowels; "unseen" are every third
@@ -15,16 +16,17 @@ Needs taiyaku installed (or ``PYTHONPATH=src``), takes half a minute, gives the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
 
 from taiyaku.dictionary.database import connection
-from taiyaku.readings.hepburn import BORDER, begins_at, hepburn
-from taiyaku.readings.kana import hiragana, is_kanji
+from taiyaku.readings.hepburn import BORDER, OKURIGANA, begins_at, hepburn
+from taiyaku.readings.kana import KANJI_CLASS, hiragana, is_kanji
 
 _TABLE = Path(__file__).parents[1] / "src" / "taiyaku" / "readings" / "borders_kanji.tsv"
 
@@ -44,7 +46,9 @@ _KANJI = """SELECT c.literal, r.value FROM character c JOIN rm_group g ON g.cid 
 _VOICED = dict(zip("かきくけこさしすせそたちつてと", "がぎぐげござじずぜぞだぢづでど", strict=True))
 _VOICED |= {"は": "ばぱ", "ひ": "びぴ", "ふ": "ぶぷ", "へ": "べぺ", "ほ": "ぼぽ"}
 
-#: A row of the table: a kanji, and the kana it begins with where it is not the word's first.
+_INFLECTED = re.compile(f"([{KANJI_CLASS}]{{2,}})([ぁ-ん]+)")
+
+#: A row of the table: a kanji (合, with okurigana 合～), and the kana it begins with where it is not the word's first.
 Row = tuple[str, str]
 
 
@@ -60,27 +64,32 @@ class Word:
 
 def main() -> None:
     """Write the table and print its head."""
-    words = list(split_words(_WORDS, _LONGEST_WORD))
-    names = list(split_words(_NAMES, _LONGEST_NAME))
+    words = list(split_words(_pairs(_WORDS), _LONGEST_WORD))
+    names = list(split_words(_pairs(_NAMES), _LONGEST_NAME))
+    inflected = list(inflected_words())
     table = learnt(words, names)
+    endings = [(kanji, kana) for kanji, kana in learnt(inflected) if (kanji[0], kana) not in table]
     seen = learnt(*([word for at, word in enumerate(group) if at % _UNSEEN] for group in (words, names)))
     head = [
         "# The kanji at which a vowel begins a new word part when they stand behind another one: 場合 ba|ai, not bāi.",
+        "# 合～ is 合 with okurigana behind it: 間合い ma|ai.",
         "# Made by recipes/word_borders.py from JMdict, JMnedict and KANJIDIC2 (EDRDG). By hand: borders.tsv.",
         "# This table is under CC BY-SA 4.0, as they are: https://www.edrdg.org/edrdg/licence.html",
         f"# All words: {_figures(table, words)}; all names: {_figures(table, names)}.",
         f"# Unseen words: {_figures(seen, words[::_UNSEEN])}; names: {_figures(seen, names[::_UNSEEN])}.",
+        f"# Words with okurigana: {_figures([*table, *endings], inflected)}; without the rows in {OKURIGANA}: "
+        f"{_figures(table, inflected)}.",
         "# kanji\treading\texample",
     ]
-    examples = _examples(table, words, names)
-    lines = [f"{kanji}\t{BORDER}{kana}\t{examples[kanji, kana]}" for kanji, kana in table]
+    examples = _examples(table, words, names) | _examples(endings, inflected, ())
+    lines = [f"{kanji}\t{BORDER}{kana}\t{examples[kanji, kana]}" for kanji, kana in [*table, *endings]]
     _TABLE.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
     print(f"{len(lines)} rows in {_TABLE}", *head, sep="\n")
 
 
-def split_words(query: str, longest: int) -> Iterator[Word]:
+def split_words(pairs: Iterable[tuple[str, str]], longest: int) -> Iterator[Word]:
     """Yield the words in at most ``longest`` kanji that have two vowels to keep apart or to draw together."""
-    for spelling, reading in _pairs(query):
+    for spelling, reading in pairs:
         if not 2 <= len(spelling) <= longest or not all(map(is_kanji, spelling)):
             continue
         vowels = {at for at in range(1, len(reading)) if _matters(reading[at - 1], reading[at])}
@@ -90,6 +99,18 @@ def split_words(query: str, longest: int) -> Iterator[Word]:
             parts = {part for way in ways for part in zip(spelling, pairwise(way), strict=True)}
             rows = {(kanji, reading[start:end]) for kanji, (start, end) in parts if start in borders[0]}
             yield Word(spelling, reading, frozenset(borders[0]), frozenset(rows))
+
+
+def inflected_words() -> Iterator[Word]:
+    """Yield the kanji of the words that end in okurigana: 間合い as 間合～ ま|あ, its row 合～ あ."""
+    found = ((_INFLECTED.fullmatch(spelling), reading) for spelling, reading in _pairs(_WORDS))
+    pairs = {
+        (match[1], reading.removesuffix(match[2])) for match, reading in found if match and reading.endswith(match[2])
+    }
+    for word in split_words(sorted(pairs), _LONGEST_WORD):
+        last = word.spelling[-1]
+        rows = {(last + OKURIGANA, kana) for kanji, kana in word.rows if kanji == last and word.reading.endswith(kana)}
+        yield replace(word, spelling=word.spelling + OKURIGANA, rows=frozenset(rows))
 
 
 def learnt(*groups: Sequence[Word]) -> list[Row]:
@@ -142,13 +163,17 @@ def _by_kanji(rows: Iterable[Row]) -> dict[str, set[str]]:
 
 
 def _rows_for(word: Word, by_kanji: Mapping[str, set[str]]) -> list[Row]:
-    return [(kanji, kana) for kanji in set(word.spelling[1:]) - {"々"} for kana in by_kanji.get(kanji, ())]
+    kanji_in = {*word.spelling[1:], word.spelling[-2:]} - {"々"}
+    return [(kanji, kana) for kanji in kanji_in for kana in by_kanji.get(kanji, ())]
 
 
 def _cuts(word: Word, row: Row) -> set[int]:
     """Return where in the reading the row puts a border."""
-    places = (place for place, char in enumerate(word.spelling) if place and char == row[0])
-    return {at for place in places if (at := begins_at(word.spelling, place, row[1], word.reading))}
+    spelling = word.spelling.removesuffix(OKURIGANA)
+    places = [place for place, char in enumerate(spelling) if place and char == row[0]]
+    if row[0] == word.spelling[-2:] and len(spelling) > 1 and word.spelling != spelling:
+        places.append(len(spelling) - 1)
+    return {at for place in places if (at := begins_at(spelling, place, row[1], word.reading))}
 
 
 def _that_matter(word: Word, cuts: Iterable[int]) -> set[int]:

@@ -161,9 +161,14 @@ def study_sample(repeat: int = 1) -> StudyDocument:
         ),
         (
             Label.CAPTION,
-            [b.sentence("朝[あさ] の 光[ひかり] の 中[なか] の 岸壁[がんぺき]", "Asa no hikari no naka no ganpeki")],
+            [
+                b.sentence(
+                    "14日[じゅうよっか] 朝[あさ] 、 光[ひかり] の 中[なか] の 岸壁[がんぺき]",
+                    "Jūyokka asa, hikari no naka no ganpeki",
+                )
+            ],
             [],
-            Alignment(),
+            Alignment("1-0", 0.55, "no counterpart found", doubtful=True),
         ),
         (
             Label.HEADING,
@@ -210,8 +215,8 @@ def study_sample(repeat: int = 1) -> StudyDocument:
             ),
             (
                 Label.LIST_ITEM,
-                [b.sentence("新[あたら]しい 桟橋[さんばし]", "Atarashii sanbashi")],
-                [english("a new pier")],
+                [b.sentence("新[あたら]しい 両養魚場[りょうようぎょじょう]", "Atarashii ryōyōgyojō")],
+                [english("both new fish farms")],
                 Alignment("1-1", 0.9),
             ),
         ]
@@ -256,4 +261,5 @@ def library_sample() -> LibraryDocument:
             LibraryPage("a:b #1.html", "雪の朝", "", "", 8, 130, 0.0, False),
         ),
         colophon=COLOPHON,
+        files=(("glossary.csv", Bilingual("Glossary", "用語集")), ("review 1.csv", Bilingual("To be checked"))),
     )

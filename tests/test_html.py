@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from study_sample import library_sample, study_sample
-from taiyaku.model import Label, RubyRun, Sense
+from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_library, render_study
+from taiyaku.render.variants import unlike
 from taiyaku.study_model import (
     Alignment,
     Bilingual,
@@ -25,6 +26,7 @@ from taiyaku.study_model import (
     EnglishSentence,
     Entry,
     Fact,
+    LibraryDocument,
     LibraryPage,
     Run,
     Span,
@@ -86,7 +88,7 @@ def test_no_text_is_lost_or_run(rubies, english):
 
 
 def test_hostile_text_stays_text():
-    term = StudyTerm(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), (HOSTILE,), HOSTILE)
+    term = StudyTerm("x", "x", HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), (HOSTILE,), HOSTILE)
     lexicon = StudyLexicon(
         (Word(HOSTILE, HOSTILE, HOSTILE, "x", "X", HOSTILE, (0,), (HOSTILE,), HOSTILE),),
         (Entry(HOSTILE, HOSTILE, (Sense((HOSTILE,), (HOSTILE,), (HOSTILE,)),)),),
@@ -148,9 +150,18 @@ def test_every_link_within_the_page_arrives():
 def test_doubt_is_shown():
     page = tree(render_study(study_sample()))
     assert [plain(word) for word in page.xpath("//*[contains(@class,'row')]//*[@class='u']")] == ["一日"]
-    (doubt,) = page.xpath("//details")
-    assert doubt.getparent().get("id") == "r6"
-    assert "31 % · length only" in doubt.text_content()
+    doubts = {doubt.getparent().get("id"): doubt.text_content() for doubt in page.xpath("//details")}
+    assert list(doubts) == ["r3", "r6"]
+    assert "no English found" in doubts["r3"]
+    assert "1-0 · 55 % · no counterpart found" in doubts["r3"]
+    assert "pairing uncertain" in doubts["r6"]
+    assert "31 % · length only" in doubts["r6"]
+
+
+def test_doubt_about_english_alone_says_that_the_japanese_is_missing():
+    row = StudyRow("r1", Label.BODY, (), (EnglishSentence((EnglishPart("Snow."),)),), Alignment("0-1", 0.5, "x", True))
+    (doubt,) = tree(render_study(document(row))).xpath("//details")
+    assert "no Japanese found" in doubt.text_content()
 
 
 def test_headings_are_headings():
@@ -169,6 +180,56 @@ def test_english_title_fills_an_empty_title_cell():
     row = StudyRow("r1", Label.TITLE, (sentence("s1", Run((RubyRun("題"),))),), ())
     page = tree(render_study(replace(document(row), title_en="A Title")))
     assert cell(page, "r1", "en").text_content() == "A Title"
+
+
+@pytest.mark.parametrize("parts", [("A  title",), ("Kicker.", "A Title"), ("A", "Title")])
+@pytest.mark.parametrize("titled", [True, False])
+def test_english_title_stands_once(parts, titled):
+    rows = (
+        StudyRow("r1", Label.TITLE if titled else Label.BODY, (sentence("s1", Run((RubyRun("題"),))),), ()),
+        StudyRow("r2", Label.BODY, (), tuple(EnglishSentence((EnglishPart(part),)) for part in parts)),
+    )
+    page = tree(render_study(replace(document(*rows), title_en="A Title")))
+    assert cell(page, "r1", "en").text_content() == ""
+    assert not page.xpath("//*[@class='title-en']")
+
+
+@pytest.mark.parametrize(
+    ("headword", "variants", "shown"),
+    [
+        ("president", "President|presidents|the president", ""),
+        ("cyberattack", "cyber attack|Cyber-Attacks|computer attack", "computer attack"),
+        ("United States", "U.S.|US|USA|U.S.A.", "U.S.|USA"),
+        ("foreign ministers' talks", "foreign minister talks|Foreign Ministers’ Talks|talks", "talks"),
+        ("treaty", "treaties|the pact|Pact", "the pact"),
+        ("mass", "mas|masses", "mas|masses"),
+        ("ジョー・バイデン", "ジョーバイデン|バイデン|ジョー・バイデン氏", "バイデン|ジョー・バイデン氏"),
+        ("20カ国", "２０カ国|G20", "G20"),
+        ("+", "-|+", "-"),
+    ],
+)
+def test_variants_that_tell_nothing_are_left_out(headword, variants, shown):
+    assert "|".join(unlike(variants.split("|"), headword)) == shown
+
+
+def test_note_of_a_term_stands_behind_its_type():
+    page = tree(render_study(study_sample()))
+    (note,) = page.xpath("//*[@id='g-0']//*[@class='label']/*[@class='about']")
+    assert note.text_content() == "Mayor of the city"
+
+
+def test_ruby_wider_than_its_base_is_set_closer():
+    page = tree(render_study(study_sample()))
+    closer = {ruby.text for ruby in page.xpath("//ruby[rt/@class='w']")}
+    assert {"14日", "両養魚場", "協定", "承"} <= closer
+    assert {"市", "漁師", "岸壁", "２０年"}.isdisjoint(closer)
+
+
+def test_kanji_facts_are_for_people():
+    kanji = KanjiEntry("合", ("fit", "suit", "0.1"), ("ゴウ",), ("あ.う", "-あ.う", "あ.う", "あい-", "さと"), 2)
+    assert packed(StudyLexicon(kanji=(kanji,)))["kanji"] == {
+        "合": ["fit, suit", "ゴウ", "あ(う)・〜あ(う)・あい〜・さと", 2]
+    }
 
 
 def test_page_without_english_is_one_column_and_says_so_once():
@@ -228,6 +289,11 @@ def test_library_lists_pages_with_their_facts():
     )
     assert second == "雪の朝 8 文 sentences 130 語 words 英文なし no English"
     assert page.xpath("//ol/li/a/@href") == ["./harbour.html", "./a%3Ab%20%231.html"]
+    assert [" ".join(item.text_content().split()) for item in page.xpath("//ul[@class='files']/li")] == [
+        "glossary.csv 用語集 Glossary",
+        "review 1.csv To be checked",
+    ]
+    assert page.xpath("//ul[@class='files']/li/a/@href") == ["./glossary.csv", "./review%201.csv"]
 
 
 @pytest.mark.parametrize(
@@ -235,12 +301,13 @@ def test_library_lists_pages_with_their_facts():
     [
         lambda: Credit("x", "y", "javascript:alert(1)"),
         lambda: LibraryPage("../../etc/passwd", "", "", "", 0, 0, 0.0, False),
+        lambda: LibraryDocument((), files=(("/etc/passwd", Bilingual("x")),)),
         lambda: StudyLexicon((Word("は", "は", "wa", "は", "ADP", "", (3,)),)),
         lambda: document(StudyRow("r1", Label.BODY, (sentence("s1", Run((RubyRun("は"),), 4)),), ())),
         lambda: document(StudyRow("r1", Label.BODY, (), (EnglishSentence((EnglishPart("a", 2),)),))),
         lambda: document(StudyRow("r1", Label.BODY, (), ()), StudyRow("r1", Label.BODY, (), ())),
     ],
-    ids=["credit-url", "href-outside", "entry-missing", "word-missing", "term-missing", "same-id"],
+    ids=["credit-url", "href-outside", "file-outside", "entry-missing", "word-missing", "term-missing", "same-id"],
 )
 def test_broken_records_are_refused(build):
     with pytest.raises(ValueError, match=r".+"):

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tables import cases
-from taiyaku.model import Provenance, Token
+from taiyaku.model import Label, Provenance, Sentence, Token
 from taiyaku.readings.hepburn import BORDER, bordered, hepburn
 from taiyaku.readings.kana import katakana
+from taiyaku.readings.read import read_sentences
 from taiyaku.readings.romaji import kana_romaji, romaji, sentence_romaji
 from taiyaku.readings.tables import rows
 
@@ -28,6 +29,12 @@ def tokens(compact: str) -> tuple[Token, ...]:
 @pytest.mark.parametrize(("compact", "expected"), cases("romaji"))
 def test_sentence(compact: str, expected: str) -> None:
     assert sentence_romaji(tokens(compact)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("romaji_lines"))
+def test_a_line_as_it_is_read(text: str, expected: str) -> None:
+    (words,) = read_sentences([Sentence(text, Label.BODY, 1, 0, len(text))], certainty=False).tokens
+    assert sentence_romaji(words) == expected
 
 
 @pytest.mark.parametrize(("compact", "expected"), cases("romaji"))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tables import cases
 from taiyaku.model import Label, Sentence, Token
 from taiyaku.readings.read import read_sentences
+from taiyaku.readings.tables import rows
 from taiyaku.readings.tokenize import Morpheme, Span, borders, morphemes, replaced
 from taiyaku.readings.words import words
 
@@ -54,6 +55,35 @@ def test_a_long_text_is_cut_behind_punctuation() -> None:
 def test_what_cannot_be_read_has_no_reading() -> None:
     for text in ("。", "\0", "\ud800", " ", "xyz", "☃"):
         assert [morpheme.reading for morpheme in morphemes(text)] == [""], text
+
+
+@pytest.mark.parametrize("row", rows("variants", 3), ids=lambda row: row[0])
+def test_a_variant_is_read_as_the_standard_kanji(row: list[str]) -> None:
+    variant, standard, example = row
+    word, reading = example.split()
+    assert variant in word
+    assert joined(morphemes(word)) == word
+    assert "".join(morpheme.reading for morpheme in morphemes(word)) == reading
+    assert "".join(morpheme.reading for morpheme in morphemes(word.replace(variant, standard))) == reading
+
+
+def test_dots_are_not_read() -> None:
+    assert [morpheme.reading for morpheme in morphemes("…‥")] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "xpos", "tag"),
+    [
+        ("運転手", "名詞-普通名詞-一般", "NOUN"),
+        ("国際的", "形状詞-一般", "ADJ"),
+        ("招きかねない", "動詞-一般-下一段-ナ行-未然形-一般", "VERB"),
+        ("使いにくい", "形容詞-一般-形容詞-終止形-一般", "ADJ"),
+        ("保健所", "名詞-普通名詞-一般", "NOUN"),
+    ],
+)
+def test_a_word_with_a_suffix_is_no_suffix(text: str, xpos: str, tag: str) -> None:
+    (tokens,) = read_sentences([Sentence(text, Label.BODY, 1, 0, len(text))], certainty=False).tokens
+    assert [(token.xpos, token.pos) for token in tokens] == [(xpos, tag)]
 
 
 def test_two_words_in_one_character() -> None:

@@ -17,7 +17,7 @@ from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.render.html import render_library, render_study
 from taiyaku.study import DATE
-from taiyaku.study_model import LibraryDocument, LibraryPage
+from taiyaku.study_model import Bilingual, LibraryDocument, LibraryPage
 from taiyaku.terms.evidence import joined
 
 #: What ``taiyaku glossary export --to`` writes.
@@ -35,6 +35,8 @@ EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
     "tbx3": glossary_tbx3,
     "yomitan": glossary_yomitan,
 }
+_GLOSSARY = Bilingual("Glossary: names and terms of all pages", "用語集:全ページの人名・用語")
+_REVIEW = Bilingual("To be checked: what is uncertain or was left out", "要確認:不確かな点、省いた行")
 _SHARED = {"tbx2": "glossary.v2.tbx", "tbx3": "glossary.v3.tbx", "yomitan": "glossary.yomitan.zip"}
 
 
@@ -55,10 +57,9 @@ def shared_files(
     """Yield name and content of each file that belongs to the whole run."""
     glossary = joined(page.entries for page in pages)
     if "html" in formats:
-        yield (
-            "index.html",
-            render_library(LibraryDocument(tuple(map(_library_page, pages)), (), pages[0].document.colophon)),
-        )
+        files = [("glossary.csv", _GLOSSARY)] * ("csv" in formats) + [("review.csv", _REVIEW)]
+        library = LibraryDocument(tuple(map(_library_page, pages)), (), pages[0].document.colophon, tuple(files))
+        yield "index.html", render_library(library)
     if "csv" in formats:
         yield "glossary.csv", glossary_csv(glossary)
     for name in formats:

@@ -28,8 +28,9 @@ from taiyaku.study_model import (
 )
 from taiyaku.terms.match import TermIndex, index_terms, match_english
 
-#: Rows whose pairing is less likely right than this are marked and listed for review.
-DOUBTFUL_BELOW = 0.75
+#: Rows that are less likely right than this are marked and listed for review. Of the rows above it 98 % were right on
+#: development documents, and they were more than 80 % of all (tests/quality/test_alignment.py).
+DOUBTFUL_BELOW = 0.8
 #: A page of which less than this share has a counterpart gets a warning.
 SPARSE_BELOW = 0.5
 
@@ -48,8 +49,8 @@ _FACTS = ((Label.BYLINE, Bilingual("By", "筆者")), (Label.DATE, DATE))
 
 
 def is_doubtful(bead: Bead) -> bool:
-    """Whether a row is to be checked: both sides are there and the pairing is not likely enough."""
-    return bool(bead.ja and bead.en) and not bead.locked and bead.score < DOUBTFUL_BELOW
+    """Whether a row is to be checked: its pairing, or its having no counterpart, is not likely enough."""
+    return not bead.locked and bead.score < DOUBTFUL_BELOW
 
 
 def build_study(

@@ -235,6 +235,10 @@ def _numbered(letter: str, ids: Sequence[str]) -> list[str]:
     return [f"{letter}{number}" for number in range(1, len(ids) + 1)]
 
 
+def _spaced(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class StudyDocument:
     """A study page, whole. ``name`` is the page's file name without ending; the titles are "" where there are none.
@@ -294,9 +298,22 @@ class StudyDocument:
         return sum(len(row.ja) for row in self.rows if row.en) / max(self.sentence_count, 1)
 
     @property
+    def title_en_apart(self) -> str:
+        """The English title where no row shows it; "" where the text's own English has it, so that it stands once."""
+        shown = {
+            _spaced(text) for row in self.rows for text in (*(s.text for s in row.en), " ".join(s.text for s in row.en))
+        }
+        return "" if _spaced(self.title_en) in shown else self.title_en
+
+    @property
     def titled(self) -> bool:
         """Whether the title is one of the rows; the page prints ``title_ja`` above them otherwise."""
         return any(row.kind is Label.TITLE for row in self.rows)
+
+
+def _beside(href: str) -> None:
+    if href.startswith("/") or ".." in href.split("/"):
+        raise ValueError(f"not a file beside the library: {href}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,14 +335,23 @@ class LibraryPage:
     has_english: bool
 
     def __post_init__(self) -> None:
-        if self.href.startswith("/") or ".." in self.href.split("/"):
-            raise ValueError(f"not a page beside the library: {self.href}")
+        _beside(self.href)
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryDocument:
-    """The page that lists all study pages, in the order to show."""
+    """The page that lists all study pages, in the order to show.
+
+    ``files`` are other files beside it, name and content: ``("glossary.csv", Bilingual("Glossary"))``.
+
+    :raises ValueError: a file's name leads out of the library's folder.
+    """
 
     pages: tuple[LibraryPage, ...]
     notes: tuple[Bilingual, ...] = ()
     colophon: Colophon = Colophon()
+    files: tuple[tuple[str, Bilingual], ...] = ()
+
+    def __post_init__(self) -> None:
+        for href, _ in self.files:
+            _beside(href)

@@ -77,7 +77,7 @@ def test_word_opens_by_click_and_closes(reader):
     assert card_text(reader) == (
         "述べた のべた nobeta 動詞 verb · 辞書形 dictionary form 述べる · past of 述べる "
         "Ichidan verb, transitive to state; to express; to mention "
-        "Ichidan verb to speak <at length> (formal & old) 述mention, state ジュツ / の.べる"
+        "Ichidan verb to speak <at length> (formal & old) 述mention, state ジュツ / の(べる)"
     )
     assert (
         reader.locator(SAID).locator("xpath=ancestor-or-self::*[@data-i]").get_attribute("aria-describedby") == "card"
@@ -167,6 +167,55 @@ def test_furigana_goes_without_moving_a_line_and_is_remembered(reader):
     assert not reader.locator("#r1 rt").first.is_visible()
     assert reader.get_attribute("[data-set=furigana]", "aria-pressed") == "false"
     assert reader.evaluate("Object.keys(localStorage)") == ["taiyaku:furigana"]
+
+
+# How much each base is spread: the room that the browser gave to a character between the first and the last, and how
+# much more room the last got than the first (what stands before and after the base is the same).
+SPREAD = """() => Object.fromEntries([...document.querySelectorAll('.ja ruby')].map((ruby) => {
+    const [base, alone] = [ruby.firstChild, document.createElement('span')];
+    alone.style.position = 'absolute';
+    ruby.parentNode.append(alone);
+    const room = [...base.data].map((character, at) => {
+        const one = document.createRange();
+        one.setStart(base, at);
+        one.setEnd(base, at + 1);
+        alone.textContent = character;
+        return one.getBoundingClientRect().width - alone.getBoundingClientRect().width;
+    });
+    alone.remove();
+    return [base.data, Math.max(Math.abs(room.at(-1) - room[0]), ...room.slice(1, -1))];
+}))"""
+
+
+@pytest.mark.parametrize("furigana", ["on", "off"])
+def test_long_furigana_does_not_spread_the_kanji(reader, furigana):
+    if furigana == "off":
+        reader.click("[data-set=furigana]")
+    spread = reader.evaluate(SPREAD)
+    assert {"14日", "両養魚場", "協定"} <= set(spread)
+    assert [base for base, by in spread.items() if by > 0.5] == []
+
+
+def test_toolbar_stays_where_it_is(open_page, study):
+    page = open_page(study, width=1600).page
+    places = "[...document.querySelectorAll('.tools > *')].map((tool) => tool.getBoundingClientRect().x)"
+    before = page.evaluate(places)
+    for value in ("below", "blur", "off", "beside"):
+        page.select_option("[data-set=english]", value)
+        assert page.evaluate(places) == before
+
+
+def test_doubt_about_a_sentence_without_english_stands_beside_it(reader):
+    for value in ("beside", "below"):
+        reader.select_option("[data-set=english]", value)
+        japanese, doubt = reader.locator("#r3 .ja").bounding_box(), reader.locator("#r3 .doubt").bounding_box()
+        if value == "beside":
+            assert doubt["x"] > japanese["x"] + japanese["width"] / 2
+            assert doubt["y"] < japanese["y"] + japanese["height"]
+        else:
+            assert 0 <= doubt["y"] - japanese["y"] - japanese["height"] < 20
+    reader.click("#r3 summary")
+    assert "1-0 · 55 % · no counterpart found" in reader.locator("#r3 .doubt").inner_text()
 
 
 def test_romaji_is_made_near_the_window(reader):
@@ -265,4 +314,5 @@ def test_print_has_two_columns_and_no_controls(reader):
     reader.emulate_media(media="print")
     assert not reader.locator(".bar").is_visible()
     assert reader.locator("#r2 .en").bounding_box()["x"] > 400
+    assert reader.evaluate("getComputedStyle(document.querySelector('.glossary dl')).columnCount") == "3"
     assert reader.locator("#r2 rt").first.is_visible()

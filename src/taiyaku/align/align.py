@@ -25,10 +25,11 @@ from taiyaku.align.beads import (
     posteriors,
 )
 from taiyaku.align.coarse import rising_chain, rough_course
+from taiyaku.align.crossings import with_crossings
 from taiyaku.align.features import Evidence, collect_evidence
 from taiyaku.align.lexicon import learned_links
 from taiyaku.align.reasons import NO_COUNTERPART, bead_reason
-from taiyaku.align.scores import Links, band_scores, default_weights, links
+from taiyaku.align.scores import Links, band_scores, default_weights, links, rectangle_scores
 from taiyaku.model import Bead, Sentence, TermEntry, Token, check_beads
 
 _FULL = 20_000  # pairs of sentences up to which no band is needed
@@ -63,8 +64,14 @@ def align_sentences(
     table = links(evidence)
     first = [bead for area in areas for bead in _align_area(evidence, table, area, locks, _USUAL)]
     table = learned_links(evidence, table, [bead for bead in first if bead.score >= _SURE])
-    found = [bead for area in areas for bead in _align_area(evidence, table, area, locks, _paired_share(first))]
-    beads = _with_locks(found, locks)
+    share = _paired_share(first)
+    found = [bead for area in areas for bead in _align_area(evidence, table, area, locks, share)]
+
+    def ratio(row: int, column: int) -> float:
+        here, there = range(row, row + 1), range(column, column + 1)
+        return float(rectangle_scores(evidence, table, here, there, default_weights(), share)[1, 1][0, 0])
+
+    beads = with_crossings(_with_locks(found, locks), ratio)
     check_beads(beads, len(ja), len(en))
     return tuple(
         bead if bead.locked else replace(bead, reason=bead_reason(evidence, bead.ja, bead.en)) for bead in beads

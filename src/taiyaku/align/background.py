@@ -12,6 +12,7 @@ from pathlib import Path
 
 from taiyaku.align.english_words import english_words
 from taiyaku.dictionary.database import rows
+from taiyaku.resources import tsv_rows
 
 _SMALLEST = 8.0  # in a million; also what a stem outside the table gets
 
@@ -23,9 +24,7 @@ def background_frequency(stem: str) -> float:
 
 @cache
 def _table() -> dict[str, float]:
-    lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {stem: float(count) for stem, count in cells}
+    return {stem: float(count) for stem, count in tsv_rows(Path(__file__).with_suffix(".tsv"))}
 
 
 def count_glosses() -> str:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?<!\d)[^\W\d_]+(?:'[^\W\d_]+)?")
 _UNITED_STATES = re.compile(r"\b(?:United States(?: of America)?|U\.\s?S\.(?:\s?A\.)?|USA?)(?!\w)")
 _SHORTEST_STEM = 3
@@ -85,5 +87,4 @@ def _function_words() -> frozenset[str]:
 
 
 def _table(name: str) -> list[list[str]]:
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tsv_rows(Path(__file__).with_name(name))

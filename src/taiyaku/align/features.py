@@ -20,14 +20,17 @@ from taiyaku.align.cues import Cue, Word, amount_cues, word_cues
 from taiyaku.align.english_words import EnglishWord, english_words
 from taiyaku.align.numbers import Amount, english_amounts, japanese_amounts
 from taiyaku.dictionary.jmdict import lookup
-from taiyaku.model import Sentence, TermEntry, Token
+from taiyaku.model import Label, Sentence, TermEntry, Token
 
 _COMPOUND = 4  # tokens
 _TERM = 8
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "SYM", "INTJ"})
+#: The role of a title in ``Side.roles``.
+TITLE = 1
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INNER_END = re.compile(r"[。!?](?=.*\w)|(?<=[a-z\d)\"”][.!?;]) (?=[\"“(]?[A-Z])")
 _CLOSING = "」』）)】］]\"'”’ 　"
+_ROLES = {Label.TITLE: TITLE, Label.KICKER: 2, Label.HEADING: 3, Label.CAPTION: 4}
 _QUOTES = frozenset('「『“"')
 
 
@@ -38,7 +41,7 @@ class Side:
     ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``numeric`` says which
     types are numbers. Of each sentence: ``lengths`` in characters; ``ends``, the class of its last mark (0 none, 1 full
     stop, 2 question, 3 exclamation); ``quotes``, whether somebody is quoted; ``units``, how many statements it holds
-    (``A; B. C.`` three).
+    (``A; B. C.`` three); ``roles``, its part in the article (0 running text, 1 title, 2 kicker, 3 heading, 4 caption).
     """
 
     types: NDArray[np.int32]
@@ -47,6 +50,7 @@ class Side:
     ends: NDArray[np.int8]
     quotes: NDArray[np.bool_]
     units: NDArray[np.float32]
+    roles: NDArray[np.int8]
     numeric: NDArray[np.bool_]
     vocabulary: tuple[Hashable, ...]
 
@@ -78,7 +82,7 @@ def collect_evidence(
     words = [english_words(sentence.text) for sentence in en]
     amounts = [english_amounts(sentence.text) for sentence in en]
     en_side = _side(
-        [sentence.text for sentence in en],
+        en,
         [
             [*(word.stem for word in line), *(f"#{amount.keys[0]}" for amount in numbers)]
             for line, numbers in zip(words, amounts, strict=True)
@@ -90,7 +94,7 @@ def collect_evidence(
     )
     glossary = {surface: entry for entry in reversed(terms) for surface in entry.surfaces}
     ja_side = _side(
-        [sentence.text for sentence in ja],
+        ja,
         [
             [*line, *japanese_amounts(sentence.text)]
             for line, sentence in zip(_japanese_words(tokens, glossary), ja, strict=True)
@@ -117,7 +121,8 @@ def _amount(item: Hashable, index: Mapping[str, int]) -> Mapping[str, Cue]:
     return amount_cues(item, index)
 
 
-def _side(texts: Sequence[str], tokens: Sequence[Sequence[Hashable]]) -> Side:
+def _side(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Hashable]]) -> Side:
+    texts = [sentence.text for sentence in sentences]
     index: dict[Hashable, int] = {}
     types = [index.setdefault(token, len(index)) for line in tokens for token in line]
     return Side(
@@ -127,6 +132,7 @@ def _side(texts: Sequence[str], tokens: Sequence[Sequence[Hashable]]) -> Side:
         ends=np.array([_end(text) for text in texts], dtype=np.int8),
         quotes=np.array([not _QUOTES.isdisjoint(text) for text in texts], dtype=np.bool_),
         units=np.array([_units(text) for text in texts], dtype=np.float32),
+        roles=np.array([_ROLES.get(sentence.kind, 0) for sentence in sentences], dtype=np.int8),
         numeric=np.array([_is_number(token) for token in index], dtype=np.bool_),
         vocabulary=tuple(index),
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _KANJI = "〇一二三四五六七八九十百千"
 _COUNTED = "人年月日時分秒回度件社国州歳階倍割つ個名票台本枚校万億兆カヵヶか箇ケ"
@@ -144,8 +146,7 @@ def _beside_a_date(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _words() -> dict[str, tuple[str, int]]:
-    lines = Path(__file__).with_name("english_numbers.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = tsv_rows(Path(__file__).with_name("english_numbers.tsv"))
     return {word: (kind, int(value)) for word, kind, value in rows}
 
 

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.align.beads import Band
-from taiyaku.align.features import Evidence, Side
+from taiyaku.align.features import TITLE, Evidence, Side
+from taiyaku.resources import tsv_rows
 
 Floats = NDArray[np.floating[Any]]
 #: Sizes of beads that are tried: sentences in Japanese, in English.
@@ -44,6 +45,9 @@ class Weights:
     same_end: float
     other_end: float
     other_quotes: float
+    same_title: float
+    same_role: float
+    other_role: float
     number: float
     repetition: float
     weakest: float
@@ -67,9 +71,7 @@ class Weights:
 @cache
 def default_weights() -> Weights:
     """Return the weights that ship with taiyaku."""
-    lines = Path(__file__).with_name("weights.tsv").read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return Weights(**{name: float(value) for name, value, *_ in cells})
+    return Weights(**{name: float(value) for name, value, *_ in tsv_rows(Path(__file__).with_name("weights.tsv"))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class _Part:
         self.lengths = side.lengths[sentences.start : sentences.stop]
         self.ends = side.ends[sentences.start : sentences.stop]
         self.quotes = side.quotes[sentences.start : sentences.stop]
+        self.roles = side.roles[sentences.start : sentences.stop]
         self.units = side.units[sentences.start : sentences.stop]
 
     def sums(self, values: Floats) -> Floats:
@@ -268,7 +271,17 @@ def _mark_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights)
     quotes = np.where(quotes_ja != quotes_en, weights.other_quotes, 0.0)
     malus = weights.units if shape == (1, 1) else weights.units_merged
     difference = np.abs(ja.run(ja.units, shape[0])[:, None] - en.run(en.units, shape[1])[None, :])
-    return ends + quotes + malus * np.minimum(difference, _MOST_UNITS)
+    return ends + quotes + malus * np.minimum(difference, _MOST_UNITS) + _role_scores(ja, en, shape, weights)
+
+
+def _role_scores(ja: _Part, en: _Part, shape: tuple[int, int], weights: Weights) -> Floats:
+    """Return what it says that a title meets a title, a heading a heading, and a caption something else."""
+    height, width = len(ja.roles) - shape[0] + 1, len(en.roles) - shape[1] + 1
+    first_ja, last_ja = ja.roles[:height, None], ja.roles[shape[0] - 1 :, None]
+    first_en, last_en = en.roles[None, :width], en.roles[None, shape[1] - 1 :]
+    alike = (first_ja == last_ja) & (first_en == last_en) & (first_ja == first_en)
+    same = np.where(first_ja == TITLE, weights.same_title, np.where(first_ja > 0, weights.same_role, 0.0))
+    return np.where(alike, same, weights.other_role)
 
 
 def band_scores(

@@ -10,6 +10,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from taiyaku.resources import tsv_rows
+
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("oh", "o"), ("uu", "u"), ("aa", "a"), ("ii", "i"), ("ee", "e"))
 _LONG_ENOUGH_FOR_ONE_EDIT = 4
 _SHORTEST_SOUND = 2
@@ -113,6 +115,4 @@ def sound_keys(skeleton: str) -> frozenset[str]:
 
 @cache
 def _kana() -> dict[str, str]:
-    lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {kana: latin for kana, latin, *_ in rows}
+    return {kana: latin for kana, latin, *_ in tsv_rows(Path(__file__).with_suffix(".tsv"))}

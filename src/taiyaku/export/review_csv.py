@@ -26,8 +26,7 @@ def review_rows(
     """Return the rows of one page: readings, rows and terms to check, and the lines left out."""
     rows = [
         *_uncertain_readings(bitext, tokens),
-        *_doubtful_rows(bitext),
-        *_unpaired(bitext),
+        *_rows_to_check(bitext),
         *(
             ("proposed term", "", entry.ja, entry.en, entry.evidence.context_ja, str(entry.evidence.count))
             for entry in entries
@@ -65,20 +64,12 @@ def _uncertain_readings(bitext: Bitext, tokens: Sequence[Sequence[Token]]) -> It
         yield ("uncertain reading", str(line), surface, detail, "|".join(alternatives), str(len(places)))
 
 
-def _doubtful_rows(bitext: Bitext) -> Iterator[tuple[str, ...]]:
-    for bead in bitext.beads:
-        if is_doubtful(bead):
-            line = str(bitext.ja[bead.ja[0]].line)
-            detail = f"{bead.score:.2f}: {bead.reason}"
-            yield ("doubtful row", line, bitext.ja_text(bead), detail, bitext.en_text(bead), "")
-
-
-def _unpaired(bitext: Bitext) -> Iterator[tuple[str, ...]]:
-    """Rows of one side only, where the page has both languages."""
+def _rows_to_check(bitext: Bitext) -> Iterator[tuple[str, ...]]:
+    """Rows whose pairing is doubtful, and rows of one side only where the page has both languages."""
     for bead in bitext.beads if bitext.en else ():
-        if not bead.en:
-            line = str(bitext.ja[bead.ja[0]].line)
-            yield ("row without counterpart", line, bitext.ja_text(bead), "no English found", "", "")
-        elif not bead.ja:
-            line = str(bitext.en[bead.en[0]].line)
-            yield ("row without counterpart", line, bitext.en_text(bead), "no Japanese found", "", "")
+        one_sided = not (bead.ja and bead.en)
+        if one_sided or is_doubtful(bead):
+            what = "doubtful row" if is_doubtful(bead) else "row without counterpart"
+            line = bitext.ja[bead.ja[0]].line if bead.ja else bitext.en[bead.en[0]].line
+            text, suggestion = bitext.ja_text(bead), bitext.en_text(bead)
+            yield (what, str(line), text, f"{bead.score:.2f}: {bead.reason}", suggestion, "")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from taiyaku.model import AuthorRuby
 from taiyaku.readings.kana import hiragana
 from taiyaku.readings.overrides import kana_reading
-from taiyaku.readings.tokenize import Morpheme, Span, borders
+from taiyaku.readings.tokenize import Morpheme, Span, borders, whole_pos
 
 _KANA = re.compile("[ぁ-ゖァ-ヺー]*")
 
@@ -86,6 +86,6 @@ def _settled(surface: str, reading: str, inside: Sequence[Morpheme]) -> Morpheme
     said = kana_reading(reading)
     if len(inside) == 1:
         return replace(inside[0], reading=said, source="author", sure=True, others=())
-    pos = inside[-1].pos if inside else ("名詞", "普通名詞", "一般", "*", "*", "*")
+    pos = whole_pos(inside) if inside else ("名詞", "普通名詞", "一般", "*", "*", "*")
     lemma = "".join(morpheme.surface for morpheme in inside[:-1]) + inside[-1].lemma if inside else surface
     return Morpheme(surface, said, lemma, surface, pos, "author")

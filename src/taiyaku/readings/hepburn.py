@@ -19,6 +19,9 @@ from taiyaku.readings.tables import rows
 #: How long vowels are written: Tōkyō, Toukyou (as in kana, ー doubles the vowel) or Tokyo.
 LongVowels = Literal["macron", "ou", "none"]
 
+#: Stands behind a kanji that has okurigana: 間合～ for the 間合 of 間合い.
+OKURIGANA = "～"
+
 #: Stands in a reading where a word part ends and no vowel is drawn together: ば|あい.
 BORDER = "|"
 
@@ -66,10 +69,11 @@ def doubling(letters: str) -> str:
 def bordered(spelling: str, reading: str) -> str:
     """Return the reading of a group of kanji with ``|`` where a vowel begins a new word part.
 
-    ``場合, ばあい`` gives ば|あい, ``松浦, まつうら`` まつ|うら, ``東京, とうきょう`` とうきょう. Only borders that two
-    vowels could be drawn together across are looked for.
+    ``場合, ばあい`` gives ば|あい, ``松浦, まつうら`` まつ|うら, ``東京, とうきょう`` とうきょう; ``間合～, まあ`` (of
+    間合い) ま|あ. Only borders that two vowels could be drawn together across are looked for.
     """
     whole, parts = _borders()
+    inflected, spelling = spelling[-2:], spelling.removesuffix(OKURIGANA)
     if spelling in whole and whole[spelling].replace(BORDER, "") == reading:
         return whole[spelling]
     borders = {
@@ -78,6 +82,10 @@ def bordered(spelling: str, reading: str) -> str:
         if place
         for beginning in parts.get(char, ())
     }
+    if len(spelling) > 1:
+        borders |= {
+            begins_at(spelling, len(spelling) - 1, beginning, reading) for beginning in parts.get(inflected, ())
+        }
     return "".join(BORDER * (place in borders) + char for place, char in enumerate(reading))
 
 

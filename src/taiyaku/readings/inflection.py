@@ -28,12 +28,17 @@ def inflection(lemma: str, parts: Sequence[Morpheme]) -> str:
     return f"{' '.join(reversed(meanings))} of {lemma}" if meanings else ""
 
 
+def is_copula(part: Morpheme) -> bool:
+    """Whether it is a form of だ or です; the だ of 読んだ is none, it is た."""
+    return part.pos[4] in ("助動詞-ダ", "助動詞-デス")
+
+
 def _form(part: Morpheme) -> str:
     """Return what the form that a word ends in means: 行こう volitional, だろう guess, 強く adverb, 述べ stem."""
     form = part.pos[5].split("-")[0]
     if part.pos[0] == "形容詞":
         return _meanings().get(f"({form}-形容詞)", "")
-    if part.lemma in ("だ", "です"):
+    if is_copula(part):
         return _meanings().get(f"({form}-だ)", "")
     return _meanings().get(f"({form})", "")
 

@@ -88,13 +88,22 @@ def _at(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
     if digits := _BY_DIGIT.match(text, at):
         words = [digit_by_digit(part) for part in re.split("[.-]", digits[0])]
         return [(at, digits.end(), ("てん" if "." in digits[0] else "の").join(words), _POS)]
-    if (fraction := _FRACTION.match(text, at)) and fraction.end() in cuts:
-        return [
-            (at, fraction.end(), f"{spoken(fraction['whole']).reading}ぶんの{spoken(fraction['part']).reading}", _POS)
-        ]
+    if (fraction := _FRACTION.match(text, at)) and (found := _fraction(fraction, cuts)):
+        return [found]
     if (span := _RANGE.match(text, at)) and int(span[0]) < int(span["to"]) <= 31:
         return [(at, span.end(), _day(span[0], int(span["to"]), text[max(0, at - 1) : at]), _POS)]
     return _counted(text, at, cuts)
+
+
+def _fraction(match: re.Match[str], cuts: frozenset[int]) -> _Read | None:
+    """Return 3分の2 さんぶんのに; a counter belongs to it: 千分の2㎜ せんぶんのにみりめーとる."""
+    part = spoken(match["part"])
+    rest = _counter(match.string, match.end(), cuts)
+    if not rest and match.end() not in cuts:
+        return None
+    name, tail, stop = rest or ("", "", match.end())
+    said = counted(part, counters()[name]) if name else part.reading
+    return match.start(), stop - len(tail), f"{spoken(match['whole']).reading}ぶんの{said}", _POS
 
 
 def _parts(match: re.Match[str], names: tuple[tuple[str, str], ...]) -> list[_Read]:

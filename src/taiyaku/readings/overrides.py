@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from taiyaku.csv_table import table_rows
 from taiyaku.errors import TableError
 from taiyaku.model import Override
 from taiyaku.readings.kana import hiragana
-from taiyaku.readings.tokenize import Morpheme, Span, borders
+from taiyaku.readings.name_parts import name_parts
+from taiyaku.readings.tables import rows
+from taiyaku.readings.tokenize import Morpheme, Span, borders, whole_pos
 
 COLUMNS = ("surface", "reading", "left", "right", "article")
 _KANA = re.compile("[ぁ-ゖー]+")
@@ -50,7 +53,7 @@ def _faults(cells: Mapping[str, str]) -> list[str]:
 
 def _override(cells: Mapping[str, str], source: str, line: int) -> Override:
     left, right, article = (cells.get(name, "") for name in COLUMNS[2:])
-    reading = kana_reading(cells["reading"])
+    reading = " ".join(_parts(cells["reading"]))
     return Override(cells["surface"], reading, left, right, article, "override", source, line)
 
 
@@ -61,6 +64,11 @@ def kana_reading(reading: str) -> str:
     """
     plain = hiragana(_SPACING.sub("", reading))
     return plain if _KANA.fullmatch(plain) else ""
+
+
+def _parts(reading: str) -> list[str]:
+    """Return the words of a reading, which blanks and dots part: ``ながさわ たけし`` ながさわ and たけし."""
+    return [hiragana(part) for part in _SPACING.split(reading) if part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,8 @@ def index_pins(pins: Iterable[Override], article: str = "") -> PinIndex:
 def pinned(text: str, found: Sequence[Morpheme], index: PinIndex) -> tuple[list[Span], set[Override]]:
     """Return the stretches of a sentence whose reading is pinned, left to right, and the pins they came from.
 
-    A pin holds where words begin and end: 米 is not found in 新米. One that says what stands around it holds inside
-    words as well.
+    A pin holds where words begin and end: 米 is not found in 新米, 金正恩 is in 金正 恩氏. One that says what stands
+    around it holds inside words as well.
     """
     ends = borders(found)
     cuts = {at: number for number, at in enumerate(ends)}
@@ -110,23 +118,45 @@ def _holds(pin: Override, text: str, at: int, cuts: Mapping[int, int]) -> bool:
     end = at + len(pin.surface)
     if not text[:at].endswith(pin.left) or not text.startswith(pin.right, end):
         return False
-    return bool(pin.left or pin.right) or (at in cuts and end in cuts)
+    return bool(pin.left or pin.right) or (at in cuts and (end in cuts or _leaves_a_suffix(text, end, cuts)))
+
+
+def _leaves_a_suffix(text: str, end: int, cuts: Mapping[int, int]) -> bool:
+    """Whether the word that is cut at ``end`` goes on with nothing but a suffix: 恩氏 of 金正 恩氏."""
+    return any(end + len(suffix) in cuts and text.startswith(suffix, end) for suffix in _suffixes())
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(unit for kind, unit in rows("joining", 2) if kind == "suffix")
 
 
 def _spans(pin: Override, at: int, end: int, found: Sequence[Morpheme], cuts: Mapping[int, int]) -> list[Span]:
-    """Return one span for the whole pin, or one a morpheme where these read the same already (石破 茂)."""
+    """Return one span for the whole pin, one a morpheme where these read the same already, or surname and given name.
+
+    石破 茂 stays two words; so does 岸田 文雄, of which only one reads as Sudachi thinks, and what a blank in the
+    pinned reading parts.
+    """
     reading = kana_reading(pin.reading)
     inside = found[cuts[at] : cuts[end]] if at in cuts and end in cuts else ()
-    if len(inside) > 1 and "".join(morpheme.reading for morpheme in inside) != reading:
-        last = inside[-1]
-        return [Span(at, end, Morpheme(pin.surface, reading, pin.surface, pin.surface, last.pos, pin.origin))]
-    if not inside:
-        pos = ("名詞", "普通名詞", "一般", "*", "*", "*")
-        return [Span(at, end, Morpheme(pin.surface, reading, pin.surface, pin.surface, pos, pin.origin))]
+    if not inside or "".join(morpheme.reading for morpheme in inside) != reading:
+        pos = whole_pos(inside) if inside else ("名詞", "普通名詞", "一般", "*", "*", "*")
+        two = name_parts(pin.surface, _parts(pin.reading), inside)
+        if two or len(inside) != 1:
+            return _named(at, two or ((pin.surface, reading),), pos, pin.origin)
     spans = []
     for morpheme in inside:
         said = reading if len(inside) == 1 else morpheme.reading
         settled = replace(morpheme, reading=said, source=pin.origin, sure=True, others=())
         spans.append(Span(at, at + len(morpheme.surface), settled))
         at += len(morpheme.surface)
+    return spans
+
+
+def _named(at: int, parts: Iterable[tuple[str, str]], pos: tuple[str, ...], origin: str) -> list[Span]:
+    """Return the spans of the words that a pin was divided into, from ``at`` on."""
+    spans = []
+    for surface, reading in parts:
+        spans.append(Span(at, at + len(surface), Morpheme(surface, reading, surface, surface, pos, origin)))
+        at += len(surface)
     return spans

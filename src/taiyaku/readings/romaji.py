@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from taiyaku.model import Token
-from taiyaku.readings.hepburn import BORDER, LongVowels, bordered, doubling, hepburn
+from taiyaku.readings.hepburn import BORDER, OKURIGANA, LongVowels, bordered, doubling, hepburn
 from taiyaku.readings.kana import KANA_CLASS, KANJI_CLASS, has_kanji, hiragana
 from taiyaku.readings.ruby import ruby_runs
 from taiyaku.readings.tables import rows
@@ -22,10 +23,13 @@ _FUNCTION_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "SCON
 _INNER_WA = re.compile("(?:(?<=[てで])|(?<=^と))は(?=[なあいおごらだじ])")  # ではない, してはいけない, とはいえ
 _LAUGHTER = re.compile("[あいうえがひふへほわは]*は")
 _HONORIFIC = frozenset({"お", "ご", "御", "み", "オ", "ゴ"})
+_HIRAGANA = frozenset(chr(code) for code in range(ord("ぁ"), ord("ん") + 1))
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _PRINTED = re.compile(rf"(?![{KANA_CLASS}])[^\W\d_][^{KANJI_CLASS}{KANA_CLASS}]*")  # NATO, G7, COVID-19
 _ENDS = frozenset("。．.！!？?")
 _CLOSES = frozenset("」』）)”〟")
+_PART_OF = re.compile(rf"ぶん{re.escape(BORDER)}?の")
+_MYRIADS = {"万": "まん", "億": "おく", "兆": "ちょう", "京": "けい"}
 _ONCE = frozenset("…‥―—─ー")  # printed once however often they stand: ……
 
 
@@ -61,9 +65,14 @@ def romaji(tokens: Sequence[Token], long: LongVowels = "macron") -> tuple[str, .
 
     私[わたし] は[は] gives watashi wa; particles は へ を are wa e o. Vowels are drawn together only inside a
     word part: 東京 Tōkyō, 大きい ōkii, but 思う omou, 場合 baai, お送り ookuri. Names are capitalised. A word that ends
-    in っ takes the first consonant of the next one: 行っ て it te. Words in Latin letters stay as printed.
+    in っ takes the first consonant of the next one: 行っ て it te. Words in Latin letters stay as printed, so do digits
+    that are part of a katakana name (ファルコン9 farukon 9) and digits in a circle (①, as (1)).
     """
     spelled = [_romaji(_Word(token.surface, token.reading, token.lemma, token.pos), long) for token in tokens]
+    for place, token in enumerate(tokens):
+        digits = unicodedata.normalize("NFKC", token.surface)
+        if place and digits.isdecimal() and _KATAKANA.fullmatch(tokens[place - 1].surface):
+            spelled[place] = digits
     for place, token in enumerate(tokens[:-1]):
         if spelled[place] and _closed(token):
             spelled[place] += doubling(spelled[place + 1].lower())
@@ -81,7 +90,7 @@ def sentence_romaji(tokens: Sequence[Token], long: LongVowels = "macron") -> str
         text = part.text
         if part.mark:
             capital = part.mark in _ENDS or (capital and part.mark not in _CLOSES)
-        elif capital:
+        elif capital and not text.startswith("("):
             text, capital = text[:1].upper() + text[1:], False
         line += (" " if spaced and part.left else "") + text
         spaced = part.right
@@ -91,6 +100,8 @@ def sentence_romaji(tokens: Sequence[Token], long: LongVowels = "macron") -> str
 @lru_cache(maxsize=16384)
 def _romaji(word: _Word, long: LongVowels) -> str:
     printed = unicodedata.normalize("NFKC", word.surface)
+    if printed.isdecimal() and unicodedata.decomposition(word.surface[0]).startswith("<circle>"):
+        return f"({printed})"
     if _PRINTED.fullmatch(printed) and not has_kanji(printed):
         return printed
     if not word.reading:
@@ -111,6 +122,8 @@ def _closed(token: Token) -> bool:
 def _said(word: _Word) -> str:
     """Return the reading as it is said, with ``|`` between word parts: は[わ], 思う[おも|う], 場合[ば|あい]."""
     said = _with_verb_ending(word, _with_borders(word))
+    if word.pos == "NUM":
+        said = _with_number_parts(word.surface, said)
     if word.pos == "ADP" and word.surface.startswith("へ"):
         said = said.replace("へ", "え", 1)
     for end in _particles_wa(word):
@@ -124,13 +137,27 @@ def _with_borders(word: _Word) -> str:
     Not where う follows kanji in anything but a verb: 有難う arigatō, 向こう; 食う is ku|u.
     """
     said, after_kanji = "", False
-    for run in ruby_runs(word.surface, word.reading, digits=True):
+    runs = ruby_runs(word.surface, word.reading, digits=True)
+    for run, following in zip_longest(runs, runs[1:]):
         spoken = run.ruby or hiragana(run.base)
+        okurigana = OKURIGANA if run.ruby and following and following.base[0] in _HIRAGANA else ""
         drawn = after_kanji and not run.ruby and spoken.startswith("う") and word.pos != "VERB"
-        said += ("" if drawn or not said else BORDER) + bordered(run.base, spoken)
+        said += ("" if drawn or not said else BORDER) + bordered(run.base + okurigana, spoken)
         after_kanji = run.ruby != ""
     reading = hiragana(word.reading)
     return said if len(said.replace(BORDER, "")) == len(reading) else bordered(word.surface, reading)
+
+
+def _with_number_parts(surface: str, said: str) -> str:
+    """Return a number with its big parts apart: 3兆5000億円 sanchō gosen'oku en, 3分の2 sanbun no ni."""
+    at = 0
+    for myriad in (_MYRIADS[char] for char in surface[:-1] if char in _MYRIADS):
+        found = said.find(myriad, at)
+        if found < 0:
+            break
+        at = found + len(myriad)
+        said = f"{said[:at]} {said[at:]}"
+    return _PART_OF.sub("ぶん の ", said, count=1) if "分の" in surface else said
 
 
 def _with_verb_ending(word: _Word, said: str) -> str:
@@ -160,7 +187,7 @@ def _particles_wa(word: _Word) -> Iterator[int]:
 
 def _parts(tokens: Sequence[Token], spelled: Sequence[str]) -> Iterator[_Part]:
     """Yield the words and marks of the line from left to right."""
-    after_word = False
+    after_word = False  # a suffix hangs on a word, not on a mark nor on a prefix that hangs on it itself
     for place, (token, letters) in enumerate(zip(tokens, spelled, strict=True)):
         if letters:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -168,8 +195,9 @@ def _parts(tokens: Sequence[Token], spelled: Sequence[str]) -> Iterator[_Part]:
         elif any(char.isalnum() for char in token.surface):
             yield _Part(token.surface)
         else:
-            yield from _marks(token.surface, _joins_names(tokens, place))
-        after_word = letters != ""
+            before = tokens[place - 1].surface[-1:] if place and not after_word else ""
+            yield from _marks(token.surface, before, _joins_names(tokens, place))
+        after_word = letters != "" and not token.xpos.startswith("接頭辞")
 
 
 def _word(token: Token, letters: str, following: Token | None, *, hangs: bool) -> _Part:
@@ -186,8 +214,7 @@ def _word(token: Token, letters: str, following: Token | None, *, hangs: bool) -
     return _Part(letters, left=not hangs, right=right)
 
 
-def _marks(surface: str, joins_names: bool) -> Iterator[_Part]:
-    before = ""
+def _marks(surface: str, before: str, joins_names: bool) -> Iterator[_Part]:
     for mark in surface:
         if mark.isspace() or (mark == "・" and joins_names):
             yield _Part(" ", left=False, right=False, mark=mark)

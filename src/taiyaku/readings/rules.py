@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from taiyaku.readings.tables import rows
-from taiyaku.readings.tokenize import Morpheme, Span, borders, replaced
+from taiyaku.readings.tokenize import Morpheme, Span, borders, replaced, whole_pos
 
 _REACH = 12  # code points before a word that a rule may look at
 _LONG = 3
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
+_LONGEST_ASIDE = 60
+_NOUN = ("名詞", "普通名詞", "一般", "*", "*", "*")
 _OKURIGANA = re.compile("[ぁ-ゖ]+$")
 
 
@@ -105,13 +108,21 @@ def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) 
         return False
     if rule.right and not rule.right.match(text, end):
         return False
-    return not rule.left or bool(rule.left.search(text[max(0, start - _REACH) : start]))
+    return not rule.left or bool(rule.left.search(_before(text, start)))
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands before a word; an aside in brackets is passed over: 述べた(写真)後 is 述べた後."""
+    aside = _ASIDE.search(text[max(0, start - _LONGEST_ASIDE) : start]) if text[:start].endswith((")", "）")) else None
+    end = start - len(aside[0]) if aside else start
+    return text[max(0, end - _REACH) : end]
 
 
 def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
-    if len(parts) == 1:
+    if len(parts) == 1 and parts[0].pos[0] != "補助記号":
         return _decided(parts[0], rule.reading or parts[0].reading, rule.others)
-    pos = parts[-1].pos
+    pos = parts[0].pos if parts[0].pos[1] == "固有名詞" else whole_pos(parts)  # 国後 + 島 is a name
+    pos = _NOUN if pos[0] == "補助記号" else pos
     return _decided(Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, pos), rule.reading, rule.others)
 
 

@@ -33,6 +33,7 @@ def with_certainty(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for first, last in _stretches(tokens):
         group = tokens[first:last]
         said = pieces("".join(token.surface for token in group))
+        said = said or tuple((token.surface, _whole(token.surface)) for token in group)
         for start, end, heard in _differences(group, said):
             for at, other in _doubts(group[start:end], heard):
                 result[first + start + at] = _doubted(group[start + at], other)
@@ -58,8 +59,12 @@ def _kakasi() -> pykakasi.kakasi:
 
 @lru_cache(maxsize=1 << 14)
 def pieces(text: str) -> tuple[tuple[str, str], ...]:
-    """Return pykakasi's words and their readings in hiragana; 取引所 gives (取引所, とりひきじょ)."""
-    return tuple((piece["orig"], hiragana(piece["hira"])) for piece in _kakasi().convert(text))
+    """Return pykakasi's words and their readings in hiragana; 取引所 gives (取引所, とりひきじょ).
+
+    Nothing where it drops characters, as it does beside kanji that it does not know.
+    """
+    found = tuple((piece["orig"], hiragana(piece["hira"])) for piece in _kakasi().convert(text))
+    return found if "".join(orig for orig, _ in found) == text else ()
 
 
 def _whole(text: str) -> str:
@@ -104,7 +109,8 @@ def _is_doubt(token: Token, heard: str) -> bool:
     if not token.reading:
         return True
     parts = pieces(token.surface)
-    return (token.surface, token.reading) not in _trusted() and (len(parts) == 1 or not has_kanji(parts[0][0]))
+    whole = len(parts) == 1 or not has_kanji(parts[0][0])
+    return whole and (token.surface, token.reading) not in _trusted()
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Text -> morphemes: the short units of SudachiPy (mode A) with their readings. The only importer of sudachipy."""
+"""Text -> morphemes: the short units of SudachiPy (mode A) with their readings. The only importer of sudachipy.
+
+Table: ``variants.tsv`` (kanji that are looked up as another one: 髙 as 高).
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,13 @@ from sudachipy import Dictionary, SplitMode, Tokenizer
 from sudachipy import Morpheme as SudachiMorpheme
 
 from taiyaku.readings.kana import has_kanji, hiragana
+from taiyaku.readings.tables import rows
 
 _LONGEST = 12_000  # code points; Sudachi refuses more than 49,149 bytes, a code point has at most 4
 _BREAK = re.compile(r"[。！？!?\n、，\s]")
 _REMEMBERED = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_KANA = re.compile("[ぁ-ゖゝゞァ-ヺー-ヾ]+")
+_KANA = re.compile("[ぁ-ゖゝゞァ-ヶー-ヾ]+")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 _SILENT = frozenset({"補助記号", "空白"})
 
@@ -55,11 +59,11 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
     """Return the morphemes of ``text``; their surfaces join to ``text``, whatever it holds.
 
     ``首脳会談は`` gives 首脳[しゅのう] 会談[かいだん] は[は]; blanks, control characters and lone surrogates are
-    morphemes without a reading. Very long texts are cut at a punctuation mark first.
+    morphemes without a reading. 髙橋 is read as 高橋 is. Very long texts are cut at a punctuation mark first.
     """
     found: list[Morpheme] = []
     for piece in _pieces(text):
-        asked = _SURROGATE.sub("\ufffd", piece)
+        asked = _SURROGATE.sub("\ufffd", piece).translate(_variants())
         found.extend(_tokens(asked, piece))
     return tuple(found)
 
@@ -80,6 +84,19 @@ def replaced(text: str, found: Sequence[Morpheme], spans: Sequence[Span]) -> tup
         at = span.end
     result.extend(_between(text, found, ends, at, len(text)))
     return tuple(result)
+
+
+def whole_pos(parts: Sequence[Morpheme]) -> tuple[str, ...]:
+    """Return the part of speech of a word made of several morphemes: its last one's, a suffix no longer being one.
+
+    ``運転 手`` is a noun, ``国際 的`` a 形状詞, ``つながり かねる`` a verb. A suffix by itself stays one (氏).
+    """
+    pos = parts[-1].pos
+    if len(parts) == 1 or pos[0] != "接尾辞":
+        return pos
+    if pos[1] == "名詞的":
+        return ("名詞", "普通名詞", *pos[2:])
+    return (pos[1].removesuffix("的"), "一般", *pos[2:])
 
 
 def borders(found: Sequence[Morpheme]) -> list[int]:
@@ -116,7 +133,7 @@ def _tokenizer() -> Tokenizer:
 
 
 def _tokens(asked: str, original: str) -> list[Morpheme]:
-    """Return our morphemes for Sudachi's, which may be empty (㍿ is two words in one character)."""
+    """Return our morphemes for Sudachi's, which may be empty (㍿ is two words in one character, … three dots)."""
     known = _known()
     found: list[Morpheme] = []
     at = 0
@@ -125,8 +142,8 @@ def _tokens(asked: str, original: str) -> list[Morpheme]:
         surface = original[at:end]
         if surface:
             found.append(known.get((token.word_id(), surface)) or _morpheme(token, surface))
-        elif found:
-            found[-1] = replace(found[-1], reading=found[-1].reading + hiragana(token.reading_form()))
+        elif found and _HIRAGANA.fullmatch(more := hiragana(token.reading_form())):
+            found[-1] = replace(found[-1], reading=found[-1].reading + more)
         at = end
     if at < len(original):
         found.append(_unread(original[at:]))
@@ -142,6 +159,11 @@ def _morpheme(token: SudachiMorpheme, surface: str) -> Morpheme:
     if len(_known()) < _REMEMBERED:
         _known()[token.word_id(), surface] = found
     return found
+
+
+@cache
+def _variants() -> dict[int, str]:
+    return str.maketrans({variant: standard for variant, standard, _ in rows("variants", 3)})
 
 
 @cache

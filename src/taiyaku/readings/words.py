@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from taiyaku.model import Provenance, Token
-from taiyaku.readings.inflection import inflection
+from taiyaku.readings.inflection import inflection, is_copula
 from taiyaku.readings.tables import rows
-from taiyaku.readings.tokenize import Morpheme
+from taiyaku.readings.tokenize import Morpheme, whole_pos
 
 _KATAKANA = re.compile("[ァ-ヺー-ヾｦ-ﾟ]+")
 #: Who decided a reading, the strongest first: a word's source is that of its strongest part.
@@ -55,31 +55,23 @@ def _joins(left: Morpheme, right: Morpheme) -> bool:
 
 
 def _is_ending(left: Morpheme, right: Morpheme) -> bool:
-    if left.pos[0] not in _INFLECTED and left.pos[0] != "接尾辞":
+    if left.pos[0] not in _INFLECTED and left.pos[1] not in _VERB_SUFFIXES:
         return False
     if right.pos[0] == "助動詞":
-        copula = right.lemma in ("だ", "です") and left.pos[0] != "助動詞"
-        return left.pos[0] in _INFLECTED and not copula
+        return not is_copula(right) or left.pos[4] == "助動詞-ヌ"  # ません + でした
     if right.lemma == "ない" and right.pos[0] == "形容詞":
         return left.pos[5].startswith("連用形") and left.surface.endswith("く")
     if right.pos[0] == "助詞":
-        return left.pos[0] in _INFLECTED and right.surface in _affixes("ending") and not _is_copula(left)
+        return right.surface in _affixes("ending") and not is_copula(left)
     return right.pos[1] == "助動詞語幹" and right.surface == "そう" and left.pos[5].startswith(("連用形", "語幹"))
 
 
-def _is_copula(left: Morpheme) -> bool:
-    return left.pos[0] == "助動詞" and left.lemma in ("だ", "です")
-
-
 def _is_compound_verb(left: Morpheme, right: Morpheme) -> bool:
-    """話し + 合う, 走り + 始める; not 行き、+ 来る, which て or a comma parts."""
-    return (
-        left.pos[0] == "動詞"
-        and left.pos[5] == "連用形-一般"
-        and left.pos[4] != "サ行変格"
-        and (right.pos[0] == "動詞" or right.pos[1] == "動詞的")
-        and right.lemma not in ("する", "為る", "ある", "有る")
-    )
+    """話し + 合う, 走り + 始める, し + かねる; not 行き、+ 来る, which て or a comma parts, not 協議 + し + 始める."""
+    if left.pos[0] != "動詞" or left.pos[5] != "連用形-一般":
+        return False
+    verb = right.pos[0] == "動詞" and left.pos[4] != "サ行変格" and right.lemma not in ("する", "為る", "ある", "有る")
+    return verb or right.pos[1] == "動詞的"
 
 
 def _is_affixed(left: Morpheme, right: Morpheme) -> bool:
@@ -108,21 +100,21 @@ def _token(parts: tuple[Morpheme, ...]) -> Token:
     head = _head(parts)
     lemma = "".join(part.surface for part in parts[:head]) + parts[head].lemma
     normal = "".join(part.normal for part in parts[: head + 1])
-    if parts[head].pos[0] not in _INFLECTED:
+    if parts[head].pos[4] == "*":
         lemma = (
             "".join(part.surface for part in parts[:head])
             + parts[head].lemma
             + "".join(p.surface for p in parts[head + 1 :])
         )
         normal = "".join(part.normal for part in parts)
-    xpos = "-".join(part for part in parts[head].pos if part != "*")
+    pos = whole_pos(parts[: head + 1])
     return Token(
         surface="".join(part.surface for part in parts),
         reading=_reading(parts),
         lemma=lemma,
         normal=normal,
-        pos=_tag(parts[head].pos),
-        xpos=xpos,
+        pos=_tag(pos),
+        xpos="-".join(part for part in pos if part != "*"),
         inflection=inflection(lemma, parts[head:]),
         provenance=_provenance(parts),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from taiyaku.model import KanjiEntry, Sense
@@ -9,6 +10,8 @@ from taiyaku.study_model import Entry, StudyLexicon, Word
 
 # What a cell may hold: texts, numbers, and lists of them.
 Json = str | int | Sequence["Json"]
+
+_NUMERAL = re.compile(r"[\d.,/]+")
 
 
 def packed(lexicon: StudyLexicon) -> dict[str, object]:
@@ -18,7 +21,7 @@ def packed(lexicon: StudyLexicon) -> dict[str, object]:
     particle gives ``["は", "は", "wa", "", 1, 0, [3]]``. An entry is [headword, reading, senses], a sense [parts of
     speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade] under its character. Cells with * are indices into
     ``texts``, where each text stands once and "" is the first. The lemma is "" where it is the surface. Lists of
-    words for people are joined here, since the page only shows them.
+    words for people are joined here, since the page only shows them; a kanji's meanings in digits (0.1) are left out.
     """
     texts = _Texts()
     return {
@@ -63,7 +66,14 @@ def _sense(sense: Sense, texts: _Texts) -> list[Json]:
 
 
 def _kanji(kanji: KanjiEntry) -> list[Json]:
-    return _trimmed(", ".join(kanji.meanings), "・".join(kanji.on), "・".join(kanji.kun), kanji.grade)
+    meanings = ", ".join(text for text in kanji.meanings if not _NUMERAL.fullmatch(text))
+    return _trimmed(meanings, "・".join(kanji.on), "・".join(dict.fromkeys(map(_kun, kanji.kun))), kanji.grade)
+
+
+def _kun(reading: str) -> str:
+    """Return a kun reading as books print it: ``なが.い`` is なが(い), ``-あ.う`` 〜あ(う), ``あい-`` あい〜."""
+    stem, point, ending = reading.strip().replace("-", "〜").partition(".")
+    return f"{stem}({ending})" if point else stem
 
 
 def _trimmed(*cells: Json) -> list[Json]:

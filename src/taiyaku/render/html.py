@@ -10,10 +10,13 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from unicodedata import east_asian_width
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from taiyaku.model import RubyRun
 from taiyaku.render.data import packed
+from taiyaku.render.variants import unlike
 from taiyaku.resources import shipped
 from taiyaku.study_model import LibraryDocument, StudyDocument
 
@@ -38,6 +41,11 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
+def _overhangs(ruby: RubyRun) -> bool:
+    """Whether the ruby, at half size, is wider than its base: 外相 with がいしょう; 1 is half as wide as 外."""
+    return len(ruby.ruby) > sum(1 if east_asian_width(character) in "NaH" else 2 for character in ruby.base)
+
+
 @cache
 def environment() -> Environment:
     """Return the Jinja environment of ``templates/``: escapes everything, refuses misspelt fields."""
@@ -49,6 +57,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["packed"] = packed
+    env.filters["unlike"] = unlike
+    env.tests["overhanging"] = _overhangs
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return env
 
