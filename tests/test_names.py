@@ -25,6 +25,7 @@ def test_a_term_is_no_name() -> None:
         ("ウラジーミル・プーチン", "うらじーみる・ぷーちん", "person", "Urajīmiru Pūchin"),
         ("ロシア", "ろしあ", "place", "Roshia"),
         ("米ロ", "べいろ", "term", "beiro"),
+        ("ウクライナ情勢", "うくらいなじょうせい", "event", "Ukuraina jōsei"),
     ],
 )
 def test_entries_are_romanised_as_words(ja: str, reading: str, type_: str, expected: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from taiyaku.model import Label, Sentence, TermEntry, TermMatch, Token
-from taiyaku.readings.kana import hiragana
+from taiyaku.readings.kana import has_kanji, hiragana
 from taiyaku.readings.read import read_sentences
 from taiyaku.readings.romaji import kana_romaji, sentence_romaji
 
@@ -34,11 +34,12 @@ def romanised(entries: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
 
 
 def _romaji(entry: TermEntry) -> str:
-    capital = entry.type in _NAMES
+    foreign_name = not has_kanji(entry.ja) and entry.en[:1].isupper()
+    capital = entry.type in _NAMES or foreign_name
     sentence = Sentence(entry.ja, Label.BODY, 1, 0, len(entry.ja))
     (words,) = read_sentences([sentence], certainty=False).tokens
     spoken = "".join(word.reading for word in words)
     if spoken == hiragana(entry.reading).replace("・", "") and len(words) > 1 and "・" not in entry.ja:
         letters = sentence_romaji(words)
-        return letters if capital else letters[:1].lower() + letters[1:]
+        return letters if capital or words[0].pos == "PROPN" else letters[:1].lower() + letters[1:]
     return kana_romaji(entry.reading, capital=capital)
