@@ -205,6 +205,8 @@ def test_english_title_stands_once(parts, titled):
         ("mass", "mas|masses", "mas|masses"),
         ("ジョー・バイデン", "ジョーバイデン|バイデン|ジョー・バイデン氏", "バイデン|ジョー・バイデン氏"),
         ("20カ国", "２０カ国|G20", "G20"),
+        ("Café Peña", "Cafe Pena|Cafe", "Cafe"),
+        ("バス", "パス|ハス", "パス|ハス"),
         ("+", "-|+", "-"),
     ],
 )

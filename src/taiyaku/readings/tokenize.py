@@ -46,6 +46,10 @@ class Morpheme:
     others: tuple[str, ...] = ()
 
 
+_TE = Morpheme("て", "て", "て", "て", ("助詞", "接続助詞", "*", "*", "*", "*"), "kana")
+_WA = Morpheme("は", "は", "は", "は", ("助詞", "係助詞", "*", "*", "*", "*"), "kana")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """``text[start:end]`` is to be read as this one morpheme (code points)."""
@@ -141,13 +145,20 @@ def _tokens(asked: str, original: str) -> list[Morpheme]:
         end = token.end()
         surface = original[at:end]
         if surface:
-            found.append(known.get((token.word_id(), surface)) or _morpheme(token, surface))
+            found.extend(_split(known.get((token.word_id(), surface)) or _morpheme(token, surface)))
         elif found and _HIRAGANA.fullmatch(more := hiragana(token.reading_form())):
             found[-1] = replace(found[-1], reading=found[-1].reading + more)
         at = end
     if at < len(original):
         found.append(_unread(original[at:]))
     return found
+
+
+def _split(morpheme: Morpheme) -> tuple[Morpheme, ...]:
+    """Return ては, which the dictionary takes for one particle behind 関し, as て and は, as it does elsewhere."""
+    if morpheme.surface != "ては" or morpheme.pos[1] != "接続助詞":
+        return (morpheme,)
+    return _TE, _WA
 
 
 def _morpheme(token: SudachiMorpheme, surface: str) -> Morpheme:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_ACCENT = re.compile("[\u0300-\u036f]")  # of Latin letters; the marks of が and ぱ are others
 _ARTICLE = re.compile(r"^(the|an?)\s+")
 _BETWEEN_WORDS = re.compile(r"[\s\-‐-―]+")
 _PLURAL = (re.compile(r"(?<=\w\w)ies$"), "y"), (re.compile(r"(?<=\w\w[^s])s$"), "")
@@ -14,8 +15,8 @@ _PLURAL = (re.compile(r"(?<=\w\w)ies$"), "y"), (re.compile(r"(?<=\w\w[^s])s$"), 
 def unlike(variants: Iterable[str], headword: str) -> tuple[str, ...]:
     """Return the variants that differ from the headword and from each other by more than their dress.
 
-    Case, points, hyphens, blanks, a leading article and a plural s are dress: beside ``cyberattack`` the variants
-    ``Cyber-attacks`` and ``the cyberattack`` are left out, ``computer attack`` stays; beside ``ジョー・バイデン`` goes
+    Case, accents, points, hyphens, blanks, a leading article and a plural s are dress. Beside ``cyberattack`` go
+    ``Cyber-attacks`` and ``the cyberattack``, ``computer attack`` stays; beside ``ジョー・バイデン`` goes
     ``ジョーバイデン``, ``バイデン`` stays.
     """
     shown = {_bare(headword): headword}
@@ -26,7 +27,8 @@ def unlike(variants: Iterable[str], headword: str) -> tuple[str, ...]:
 
 def _bare(text: str) -> str:
     """Return the text without its dress; a text of signs only stays as it is."""
-    words = _BETWEEN_WORDS.split(_ARTICLE.sub("", unicodedata.normalize("NFKC", text).casefold().strip()))
+    letters = unicodedata.normalize("NFKC", _ACCENT.sub("", unicodedata.normalize("NFKD", text)))
+    words = _BETWEEN_WORDS.split(_ARTICLE.sub("", letters.casefold().strip()))
     return "".join(map(_singular, words)) or text
 
 
