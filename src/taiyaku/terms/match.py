@@ -112,7 +112,7 @@ def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
         if len(token.surface) == 1 or adverbial:
             following = tokens[i + 1].xpos if i + 1 < len(tokens) else ""
             placed = following.startswith(_NOUNS) or (i > 0 and tokens[i - 1].surface in _TOWARDS)
-            if not placed or (len(token.surface) == 1 and (adverbial or not token.xpos.startswith(_NOUNS[:2]))):
+            if not placed or (len(token.surface) == 1 and (adverbial or not token.xpos.startswith(_NOUNS))):
                 ambiguous.add(at)
         at += len(token.surface)
     return frozenset(ambiguous)
