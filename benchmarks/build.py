@@ -34,9 +34,8 @@ def main() -> None:
     one, all_pages = seconds(longest), seconds(folder)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"one page, the longest ({longest.name}): {one:.2f} s")
-    print(
-        f"all {len(pages)} pages: {all_pages:.2f} s, {(all_pages - one) / max(len(pages) - 1, 1):.2f} s for each further page"
-    )
+    further = (all_pages - one) / max(len(pages) - 1, 1)
+    print(f"all {len(pages)} pages: {all_pages:.2f} s, {further:.2f} s for each further page")
     print(f"peak memory: {memory:.0f} MB")
 
 

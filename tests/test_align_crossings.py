@@ -4,7 +4,7 @@ from taiyaku.align.crossings import with_crossings
 from taiyaku.model import Bead, check_beads
 
 ALONE = (
-    Bead(range(0, 1), range(0, 1)),
+    Bead(range(1), range(1)),
     Bead(range(1, 2), range(0)),
     Bead(range(2, 3), range(1, 2)),
     Bead(range(3, 3), range(2, 3)),
@@ -38,6 +38,6 @@ def test_far_sentences_stay_alone() -> None:
 
 
 def test_of_two_candidates_the_likelier_wins() -> None:
-    beads = (Bead(range(1), range(0)), Bead(range(1, 2), range(0)), Bead(range(2, 2), range(0, 1)))
+    beads = (Bead(range(1), range(0)), Bead(range(1, 2), range(0)), Bead(range(2, 2), range(1)))
     found = with_crossings(beads, lambda ja, en: 5.0 + ja)
     assert places(found) == [([0], []), ([1], [0])]

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from words import words
 
 from taiyaku.model import TermEntry, TermMatch
 from taiyaku.terms.names import romanised, with_names
+from words import words
 
 
 def test_words_inside_a_name_are_proper_nouns() -> None:

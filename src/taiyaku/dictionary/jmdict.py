@@ -73,6 +73,7 @@ def _entries(ids: set[int]) -> dict[int, DictionaryEntry]:
 def _senses(ids: set[int]) -> tuple[dict[int, tuple[Sense, ...]], set[int]]:
     owner = {int(str(sid)): int(str(i)) for sid, i in rows("SELECT ID, idseq FROM Sense WHERE idseq IN (?)", ids)}
     pos = grouped("SELECT sid, text FROM pos WHERE sid IN (?) ORDER BY rowid", owner)
+    # "+" keeps SQLite from scanning all English glosses by the index on lang
     glosses = grouped("SELECT sid, text FROM SenseGloss WHERE sid IN (?) AND +lang = 'eng' ORDER BY rowid", owner)
     notes = grouped("SELECT sid, text FROM misc WHERE sid IN (?) ORDER BY rowid", owner)
     senses: dict[int, list[Sense]] = defaultdict(list)

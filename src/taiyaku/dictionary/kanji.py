@@ -19,7 +19,9 @@ def lookup_kanji(characters: Iterable[str]) -> dict[str, KanjiEntry]:
     meanings: dict[object, list[str]] = {}
     on: dict[object, list[str]] = {}
     kun: dict[object, list[str]] = {}
-    english = grouped("SELECT gid, value FROM meaning WHERE gid IN (?) AND +m_lang IN ('', 'en') ORDER BY rowid", groups)
+    english = grouped(
+        "SELECT gid, value FROM meaning WHERE gid IN (?) AND +m_lang IN ('', 'en') ORDER BY rowid", groups
+    )
     for gid, values in english.items():
         meanings.setdefault(groups[gid], []).extend(values)
     for kind, target in (("ja_on", on), ("ja_kun", kun)):
