@@ -13,9 +13,9 @@ from taiyaku.arguments import parser
 from taiyaku.cli import main
 
 ROOT = Path(__file__).parents[1]
-PAGE = "首脳会談が開かれた\n\nロシアのプーチン大統領は16日、ジュネーブで会談した。約50分間だった。\n"
+PAGE = "首脳会談が開かれた\n\nロシアのプーチン大統領が7日、ウィーンを訪れた。滞在は約50分間だった。\n"
 ENGLISH = (
-    "Summit Held\n\nRussian President Vladimir Putin held talks in Geneva on June 16. They lasted about 50 minutes.\n"
+    "Summit Held\n\nRussian President Vladimir Putin visited Vienna on June 7. He stayed for about 50 minutes.\n"
 )
 
 

@@ -52,7 +52,7 @@ def test_the_installed_command_builds_a_page(wheel: Path, tmp_path: Path) -> Non
     run(python, "-m", "pip", "install", "--no-deps", "--quiet", "--disable-pip-version-check", wheel)
     (site / "dependencies.pth").write_text(str(dependencies), encoding="utf-8")
     page = tmp_path / "page.ja.txt"
-    page.write_text("首脳会談が開かれた\n\nプーチン大統領は16日、ジュネーブで会談した。\n", encoding="utf-8")
+    page.write_text("首脳会談が開かれた\n\nプーチン大統領が7日、ウィーンを訪れた。\n", encoding="utf-8")
     command = tmp_path / "env" / "bin" / "taiyaku"
     run(command, "build", page, "-o", tmp_path / "site", cwd=Path("/"))
     html = (tmp_path / "site" / "page.html").read_text(encoding="utf-8")
