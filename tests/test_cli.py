@@ -14,9 +14,7 @@ from taiyaku.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGE = "首脳会談が開かれた\n\nロシアのプーチン大統領が7日、ウィーンを訪れた。滞在は約50分間だった。\n"
-ENGLISH = (
-    "Summit Held\n\nRussian President Vladimir Putin visited Vienna on June 7. He stayed for about 50 minutes.\n"
-)
+ENGLISH = "Summit Held\n\nRussian President Vladimir Putin visited Vienna on June 7. He stayed for about 50 minutes.\n"
 
 
 @pytest.fixture
@@ -110,6 +108,15 @@ class TestBuild:
         names = {path.name for path in tmp_path.iterdir()}
         assert main(["build", str(tmp_path), "-o", str(tmp_path)]) == 0
         assert {path.name for path in tmp_path.iterdir()} == names
+
+    def test_a_page_called_index_keeps_clear_of_the_list(self, page: Path, tmp_path: Path) -> None:
+        page.rename(tmp_path / "index.ja.txt")
+        page.with_name("news.en.txt").rename(tmp_path / "index.en.txt")
+        out = tmp_path / "out"
+        assert main(["build", str(tmp_path / "index.ja.txt"), "-o", str(out)]) == 0
+        assert "Vladimir Putin" in (out / "index-page.html").read_text(encoding="utf-8")
+        assert "index-page.html" in (out / "index.html").read_text(encoding="utf-8")
+        assert (out / "index-page.alignment.tsv").exists()
 
     def test_overrides_without_use_are_listed(self, page: Path, tmp_path: Path) -> None:
         rows = "surface,reading,left,right,article\n首脳,しゅのう,,,\n首脳,かしら,,,otherpage\n燕,つばめ,,,\n"
@@ -209,11 +216,6 @@ class TestBadInput:
     def test_a_score_out_of_range(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
         words = ["align", str(page), str(page.with_name("news.en.txt")), "--format", "tmx", "--min-score", "7"]
         self.fails(capsys, 2, "between 0 and 1", *words)
-
-    def test_a_page_called_index(self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        page.rename(tmp_path / "index.ja.txt")
-        words = ["build", str(tmp_path / "index.ja.txt"), "-o", str(tmp_path / "out")]
-        self.fails(capsys, 2, "give the page another name", *words)
 
     def test_wrong_pattern(self, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.fails(capsys, 2, "pattern", "clean", str(page), "--drop", "(")

@@ -26,11 +26,16 @@ exit codes:
 """
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Texts as written, one line for each command and flag."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=110)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the whole command line; the chosen command's name is in ``command`` (and ``action`` for glossary)."""
-    root = argparse.ArgumentParser(
-        "taiyaku", description=_DESCRIPTION, epilog=_EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    root = argparse.ArgumentParser("taiyaku", description=_DESCRIPTION, epilog=_EXIT_CODES, formatter_class=_Help)
     root.add_argument("--version", action="version", version=f"taiyaku {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build(commands)
@@ -51,7 +56,7 @@ def _command(commands: _Commands, name: str, summary: str, text: str, example: s
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.\n\n{text}",
         epilog=f"example:\n{example}\n\n{_EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     command.add_argument("--version", action="version", version=f"taiyaku {__version__}")
     return command

@@ -12,8 +12,8 @@ from pathlib import Path
 from taiyaku.errors import InputError, OutputError, UsageError
 
 _ENDINGS = (".txt", ".html", ".htm")
-#: Names of pages that would be overwritten by what ``build`` writes beside them.
-_TAKEN = frozenset({"index"})
+#: Names that ``build`` needs for its own files, and what a page called so is called instead.
+_TAKEN = {"index": "index-page"}
 #: How a page that taiyaku made begins to say so; such files in a folder are outputs, not pages to build.
 _MADE_HERE = b'<meta name="generator" content="taiyaku'
 
@@ -41,11 +41,9 @@ def find_pages(paths: Iterable[Path], english: Path | None = None) -> tuple[Page
     pages: dict[str, PagePaths] = {}
     for file in files:
         name = _page_name(file)
-        if name in _TAKEN:
-            raise UsageError(f"{file}: the list of all pages will be {name}.html, give the page another name")
         if name in pages and pages[name].ja != file:
             raise UsageError(f"{pages[name].ja} and {file} would both be {name}.html: build them into two folders")
-        pages[name] = PagePaths(name, file, english or _counterpart(file, name))
+        pages[name] = PagePaths(name, file, english or _counterpart(file))
     return tuple(pages.values())
 
 
@@ -137,13 +135,18 @@ def _made_here(file: Path) -> bool:
         return _MADE_HERE in opened.read(4096)
 
 
-def _page_name(file: Path) -> str:
+def _bare_name(file: Path) -> str:
+    """``NAME`` of ``NAME.ja.txt``, ``NAME.html`` or ``NAME``."""
     stem = file.stem if file.suffix.lower() in _ENDINGS else file.name
     return stem[:-3] if stem.lower().endswith(".ja") else stem
 
 
-def _counterpart(file: Path, name: str) -> Path | None:
-    candidates = [file.with_name(f"{name}.en{ending}") for ending in (file.suffix, *_ENDINGS)]
+def _page_name(file: Path) -> str:
+    return _TAKEN.get(_bare_name(file), _bare_name(file))
+
+
+def _counterpart(file: Path) -> Path | None:
+    candidates = [file.with_name(f"{_bare_name(file)}.en{ending}") for ending in (file.suffix, *_ENDINGS)]
     return next((path for path in candidates if path.is_file() and path != file), None)
 
 
