@@ -25,6 +25,7 @@ def test_a_term_is_no_name() -> None:
         ("ウラジーミル・プーチン", "うらじーみる・ぷーちん", "person", "Urajīmiru Pūchin"),
         ("ロシア", "ろしあ", "place", "Roshia"),
         ("米ロ", "べいろ", "term", "beiro"),
+        ("岸田文雄", "きしだふみお", "person", "Kishida Fumio"),
         ("ウクライナ情勢", "うくらいなじょうせい", "event", "Ukuraina jōsei"),
     ],
 )

@@ -46,6 +46,8 @@ _CREDITS = (
 #: The name of the fact that says when the article appeared.
 DATE = Bilingual("Date", "日付")
 _FACTS = ((Label.BYLINE, Bilingual("By", "筆者")), (Label.DATE, DATE))
+#: Labels of which the page shows the first line: its facts and, without an English text, its English title.
+SHOWN_FACTS = frozenset({Label.TITLE_EN, *(label for label, _ in _FACTS)})
 
 
 def is_doubtful(bead: Bead) -> bool:

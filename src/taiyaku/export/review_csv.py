@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from taiyaku.export.table import csv_text
-from taiyaku.model import Article, Bitext, Override, TermEntry, Token
-from taiyaku.study import is_doubtful
+from taiyaku.model import METADATA, Article, Bitext, Label, Line, Override, TermEntry, Token
+from taiyaku.study import SHOWN_FACTS, is_doubtful
 
 _ORDER = (
     *("unused override", "uncertain reading", "doubtful row", "row without counterpart", "proposed term"),
-    *("dropped line", "dropped English line"),
+    *("line not shown", "dropped line", "dropped English line"),
 )
 COLUMNS = ("page", "what", "line", "text", "detail", "suggestion", "count")
 
@@ -32,6 +32,7 @@ def review_rows(
             for entry in entries
             if entry.status == "proposed"
         ),
+        *(("line not shown", str(line.number), line.text, line.reason, "", "") for line in _unshown(article)),
         *(("dropped line", str(line.number), line.text, line.reason, "", "") for line in article.dropped),
         *(
             ("dropped English line", str(line.number), line.text, line.reason, "", "")
@@ -39,6 +40,16 @@ def review_rows(
         ),
     ]
     return tuple((name, *row) for row in rows)
+
+
+def _unshown(article: Article) -> Iterator[Line]:
+    """Lines kept as facts about the page of which it shows no more than the first of a kind."""
+    seen: set[Label] = set()
+    for line in article.lines:
+        if line.kept and line.label in METADATA:
+            if line.label in seen or line.label not in SHOWN_FACTS:
+                yield line
+            seen.add(line.label)
 
 
 def review_csv(rows: Sequence[Sequence[str]], unused: Sequence[Override] = ()) -> str:

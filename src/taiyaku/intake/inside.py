@@ -53,7 +53,7 @@ def _paragraph(sheet: Sheet, at: int, first: int) -> None:
     """Label one line of running text."""
     text, wording, hint = sheet.pieces[at].text, sheet.wording[at], sheet.hint[at]
     above = [i for i in range(first, at) if sheet.label(i) in (Label.BODY, Label.LEAD)] if at - first < 4 else [first]
-    if wording and wording.label in (Label.CAPTION, Label.DATE, Label.BYLINE):
+    if wording and wording.label in (Label.CAPTION, Label.DATE, Label.BYLINE) and hint is not Label.LIST_ITEM:
         sheet.say(at, wording.label, wording.reason)
     elif hint in (Label.CAPTION, Label.LEAD, Label.LIST_ITEM, Label.HEADING, Label.COMMENT):
         sheet.say(at, hint, f"{hint}: by the page's mark-up")
@@ -74,10 +74,12 @@ def _short_run(sheet: Sheet, run: Sequence[int], link_list: bool) -> None:
         wording, hint = sheet.wording[at], sheet.hint[at]
         if link_list:
             sheet.say(at, Label.CLUTTER, "related articles: short line under the heading of a link list")
+        elif hint is Label.LIST_ITEM:  # a date in a list or table is a fact of the article, not about it
+            sheet.say(at, hint, f"{hint}: by the page's mark-up")
         elif wording and wording.label in (Label.CAPTION, Label.DATE, Label.BYLINE, Label.KICKER):
             label = Label.HEADING if wording.label is Label.KICKER else wording.label
             sheet.say(at, label, wording.reason)
-        elif hint in (Label.HEADING, Label.CAPTION, Label.LIST_ITEM, Label.DATE, Label.BYLINE, Label.COMMENT):
+        elif hint in (Label.HEADING, Label.CAPTION, Label.DATE, Label.BYLINE, Label.COMMENT):
             sheet.say(at, hint, f"{hint}: by the page's mark-up")
         elif _BRACKETED.match(sheet.pieces[at].text):
             sheet.say(at, Label.HEADING, "heading: short line in angle brackets")

@@ -87,7 +87,20 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
             best[end] = _better(best[end], ((covered + end - at, count - 1), (*matches, match)))
     # a chain that ends inside a word never reaches the end by words, so what reaches it is clean
     final = best[len(normal)]
-    return final[1] if final else ()
+    return _without_syllables(tokens, final[1]) if final else ()
+
+
+def _without_syllables(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
+    """Leave out single characters that together make up a longer word: 欧 and 米 are not what 欧米 is made of."""
+    inside: set[int] = set()
+    at = 0
+    for token in tokens:
+        end = at + len(token.surface)
+        singles = [match.start for match in matches if at <= match.start < end and match.end - match.start == 1]
+        if len(singles) == len(token.surface) > 1:
+            inside.update(singles)
+        at = end
+    return tuple(match for match in matches if match.start not in inside)
 
 
 def _borders(tokens: Sequence[Token], offsets: Sequence[int], length: int) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from taiyaku.model import Label, Sentence, TermEntry, TermMatch, Token
+from taiyaku.model import Label, Override, Sentence, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import has_kanji, hiragana
 from taiyaku.readings.read import read_sentences
 from taiyaku.readings.romaji import kana_romaji, sentence_romaji
@@ -37,7 +37,8 @@ def _romaji(entry: TermEntry) -> str:
     foreign_name = not has_kanji(entry.ja) and entry.en[:1].isupper()
     capital = entry.type in _NAMES or foreign_name
     sentence = Sentence(entry.ja, Label.BODY, 1, 0, len(entry.ja))
-    (words,) = read_sentences([sentence], certainty=False).tokens
+    pin = Override(entry.ja, entry.reading)  # a person's name keeps its border: Kishida Fumio
+    (words,) = read_sentences([sentence], [pin], certainty=False).tokens
     spoken = "".join(word.reading for word in words)
     if spoken == hiragana(entry.reading).replace("・", "") and len(words) > 1 and "・" not in entry.ja:
         letters = sentence_romaji(words)
