@@ -58,3 +58,15 @@ def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
 def test_a_shouted_name_is_written_as_in_the_text() -> None:
     found = mined("ハートウェル|氏/SUFFIX", "HARTWELL, Me. - The mayor of Hartwell spoke.")
     assert found == [("ハートウェル", "Hartwell", "mined")]
+
+
+def test_a_japanese_person_is_one_entry_by_its_reading() -> None:
+    ja, en = "工藤/SURNAME=くどう|義則/GIVEN=よしのり|さん/SUFFIX", "It was Yoshinori Kudo’s idea."
+    text = "".join(word.surface for word in words(ja))
+    (entry,) = mine_terms(bitext(text, en), [words(ja)])
+    assert (entry.ja, entry.en, entry.type) == ("工藤義則", "Yoshinori Kudo", "person")
+    assert (entry.variants_ja, entry.variants_en) == (("工藤",), ("Kudo",))
+
+
+def test_a_surname_alone_is_found_by_its_reading() -> None:
+    assert mined("工藤/SURNAME=くどう|さん/SUFFIX", "Kudo left.") == [("工藤", "Kudo", "mined")]

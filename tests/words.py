@@ -7,6 +7,8 @@ from taiyaku.model import Provenance, Token
 _XPOS = {
     "NOUN": "名詞-普通名詞-一般",
     "PROPN": "名詞-固有名詞-一般",
+    "SURNAME": "名詞-固有名詞-人名-姓",
+    "GIVEN": "名詞-固有名詞-人名-名",
     "ADP": "助詞-格助詞",
     "TIME": "名詞-普通名詞-副詞可能",
     "SUFFIX": "接尾辞-名詞的-副詞可能",
@@ -24,4 +26,5 @@ def _word(part: str) -> Token:
     part, _, reading = part.partition("=")
     surface, _, pos = part.partition("/")
     pos = pos or "NOUN"
-    return Token(surface, reading, surface, surface, pos, _XPOS[pos], "", Provenance("sudachi"))
+    tag = "PROPN" if pos in ("SURNAME", "GIVEN") else pos
+    return Token(surface, reading, surface, surface, tag, _XPOS[pos], "", Provenance("sudachi"))

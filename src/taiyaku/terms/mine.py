@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from taiyaku.align.sound import english_sound, kana_sound, romaji, romaji_key
@@ -41,12 +42,16 @@ _KINDS |= {"place": "place", "station": "place", "company": "organisation", "org
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A name as printed, its hiragana, the English aligned with its sentence, and whether a person's title follows."""
+    """A name as printed, its hiragana, the English aligned with its sentence, and whether a person's title follows.
+
+    ``parts`` are the surname and given name of a Japanese person, or the one proper noun in kanji, else empty.
+    """
 
     surface: str
     reading: str
     english: str
     person: bool
+    parts: tuple[Token, ...] = ()
 
 
 def mine_terms(
@@ -63,8 +68,9 @@ def mine_terms(
     names, words = lookup_names(surfaces), lookup(surfaces)
     running = [sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT]
     found: dict[str, TermEntry] = {}
+    halves: set[str] = set()  # of full names that were found
     for candidate in candidates:
-        if candidate.surface in found:
+        if candidate.surface in found or candidate.surface in halves:
             continue
         glosses = [gloss for name in names.get(candidate.surface, ()) for gloss in name.glosses]
         glosses += [
@@ -76,6 +82,8 @@ def mine_terms(
             entry = _cased(entry, running)
         if entry and entry.en[0].isupper():  # "Topics" begins a sentence, "topics" is no name
             found[candidate.surface] = entry
+            if len(candidate.parts) > 1:
+                halves.update(part.surface for part in candidate.parts)
     return tuple(found.values())
 
 
@@ -86,11 +94,11 @@ def _candidates(bitext: Bitext, tokens: Sequence[Sequence[Token]], known: Sequen
     for number, words in enumerate(tokens):
         if number in english:
             taken = [range(match.start, match.end) for match in match_terms(words, index)]
-            for start, surface, reading in _names(words):
+            for start, surface, reading, parts in _names(words):
                 if not any(start in place for place in taken):
                     rest = bitext.ja[number].text[start + len(surface) :].lstrip("米")
-                    person = "・" in surface or rest.startswith(_person_titles())
-                    candidates.append(_Candidate(surface, reading, english[number], person))
+                    person = bool(_BORDER.search(surface)) or len(parts) > 1 or rest.startswith(_person_titles())
+                    candidates.append(_Candidate(surface, reading, english[number], person, parts))
     return candidates
 
 
@@ -99,17 +107,22 @@ def _person_titles() -> tuple[str, ...]:
     return tuple(word for word, _ in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
 
 
-def _names(words: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
-    """Yield offset, surface and hiragana of names: runs of katakana and ・, acronyms, proper nouns in kanji."""
+def _names(words: Sequence[Token]) -> Iterator[tuple[int, str, str, tuple[Token, ...]]]:
+    """Yield offset, surface, hiragana and parts of names: katakana runs with ・, acronyms, proper nouns in kanji.
+
+    Surname and given name come together before each of them alone: 工藤義則, 工藤, 義則.
+    """
     text = "".join(word.surface for word in words)
     for found in _NAME.finditer(text):
-        yield found.start(), found.group(), hiragana(found.group())
+        yield found.start(), found.group(), hiragana(found.group()), ()
     for found in _ACRONYM.finditer(text):
-        yield found.start(), found.group(), ""
+        yield found.start(), found.group(), "", ()
     at = 0
-    for word in words:
+    for word, following in zip_longest(words, words[1:]):
         if word.pos == "PROPN" and word.reading and not _KATAKANA.fullmatch(word.surface):
-            yield at, word.surface, word.reading
+            if following and word.xpos.endswith("人名-姓") and following.xpos.endswith("人名-名"):
+                yield at, word.surface + following.surface, word.reading + following.reading, (word, following)
+            yield at, word.surface, word.reading, (word,)
         at += len(word.surface)
 
 
@@ -120,10 +133,27 @@ def _proposal(candidate: _Candidate, glosses: Sequence[str], kinds: Sequence[str
     for gloss in dict.fromkeys(re.sub(r"\s*\([^)]*\)", "", gloss) for gloss in glosses):
         if _stands(gloss, english):  # a common word that the English answers is no name: テコ, "as a lever"
             return _entry(candidate, gloss, _type(kinds), "dictionary", 1.0) if gloss[:1].isupper() else None
+    if candidate.parts:
+        return _japanese_name(candidate, _type(kinds))
     if _KATAKANA.match(surface):
         score, span = _sounding(surface, english)
         if score >= SOUND_SCORE:
             return _entry(candidate, span, _type(kinds), "mined", score)
+    return None
+
+
+def _japanese_name(candidate: _Candidate, type_: str) -> TermEntry | None:
+    """The name as the English writes it, by its reading: 工藤義則 is Yoshinori Kudo, and 工藤 then Kudo."""
+    keys = [romaji_key(romaji(part.reading)) for part in candidate.parts]
+    words = [_POSSESSIVE.sub("", word.group()) for word in _WORD.finditer(candidate.english)]
+    for at in range(len(words) - len(keys) + 1):
+        span = words[at : at + len(keys)]
+        if all(word[0].isupper() for word in span) and sorted(map(romaji_key, span)) == sorted(keys):
+            entry = _entry(candidate, " ".join(span), type_, "mined", 1.0)
+            if len(keys) == 1:
+                return entry
+            surname = next(word for word in span if romaji_key(word) == keys[0])
+            return replace(entry, variants_ja=(candidate.parts[0].surface,), variants_en=(surname,))
     return None
 
 
