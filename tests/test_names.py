@@ -13,6 +13,19 @@ def test_words_inside_a_name_are_proper_nouns() -> None:
     assert [word.pos for word in named] == ["PROPN", "NOUN", "ADP"]
 
 
+def test_names_that_are_run_together_are_two_words() -> None:
+    biden, putin = (
+        TermEntry("b", "バイデン", "Biden", type="person"),
+        TermEntry("p", "プーチン", "Putin", type="person"),
+    )
+    named = with_names(words("バイデンプーチン|会談"), [TermMatch(biden, 0, 4), TermMatch(putin, 4, 8)])
+    assert [(word.surface, word.reading, word.pos) for word in named] == [
+        ("バイデン", "ばいでん", "PROPN"),
+        ("プーチン", "ぷーちん", "PROPN"),
+        ("会談", "", "NOUN"),
+    ]
+
+
 def test_a_term_is_no_name() -> None:
     named = with_names(words("首脳|会談"), [TermMatch(TermEntry("s", "首脳会談", "summit"), 0, 4)])
     assert [word.pos for word in named] == ["NOUN", "NOUN"]

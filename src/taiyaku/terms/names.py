@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from taiyaku.model import Label, Override, Sentence, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import has_kanji, hiragana
@@ -11,18 +13,37 @@ from taiyaku.readings.read import read_sentences
 from taiyaku.readings.romaji import kana_romaji, sentence_romaji
 
 _NAMES = frozenset({"person", "place", "organisation"})
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 
 
 def with_names(words: Sequence[Token], matches: Sequence[TermMatch]) -> tuple[Token, ...]:
-    """Return the words of a sentence with those inside a name tagged PROPN: ラブロフ, which no dictionary has."""
+    """Return the words of a sentence with those inside a name tagged PROPN: ラブロフ, which no dictionary has.
+
+    Katakana that runs two names together is cut where they meet: バイデンプーチン is バイデン and プーチン.
+    """
     places = [range(match.start, match.end) for match in matches if match.entry.type in _NAMES]
+    borders = {border for match in matches for border in (match.start, match.end)}
     named: list[Token] = []
     at = 0
-    for word in words:
+    for word in _cut(words, borders):
         inside = any(at in place for place in places) and word.pos in ("NOUN", "X")
         named.append(replace(word, pos="PROPN") if inside else word)
         at += len(word.surface)
     return tuple(named)
+
+
+def _cut(words: Sequence[Token], borders: set[int]) -> Iterator[Token]:
+    at = 0
+    for word in words:
+        end = at + len(word.surface)
+        if _KATAKANA.fullmatch(word.surface) and any(at < border < end for border in borders):
+            cuts = [at, *sorted(border for border in borders if at < border < end), end]
+            for start, stop in pairwise(cuts):
+                piece = word.surface[start - at : stop - at]
+                yield replace(word, surface=piece, reading=hiragana(piece), lemma=piece, normal=piece)
+        else:
+            yield word
+        at = end
 
 
 def romanised(entries: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
