@@ -70,3 +70,8 @@ def test_every_character_of_the_normal_form_has_an_origin(text: str) -> None:
 @given(st.text(max_size=60))
 def test_english_matches_are_slices(text: str) -> None:
     assert all(text[match.start : match.end] for match in match_english(text, INDEX))
+
+
+def test_a_spelling_without_letters_is_found_nowhere() -> None:
+    index = index_terms([TermEntry("dot", "・", "dot")])
+    assert match_terms(words("プーチン|・/PUNCT|氏/SUFFIX"), index) == ()

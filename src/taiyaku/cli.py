@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -14,6 +13,7 @@ from taiyaku.arguments import parser
 from taiyaku.errors import TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, read_bytes, read_table, write_whole
 from taiyaku.intake.article import detect_lang
+from taiyaku.intake.clutter import line_pattern
 from taiyaku.intake.decode import decode
 from taiyaku.model import Article, Bitext, Lang, Sentence, Token
 from taiyaku.outputs import EXPORTS, article_rows, bitext_text, page_files, reading_rows, sentence_rows, shared_files
@@ -182,16 +182,14 @@ def _with_progress(pages: Sequence[PagePaths]) -> Iterable[PagePaths]:
 
 
 def _settings(arguments: Namespace) -> Settings:
-    """Read glossaries and overrides; every wrong row of every file is reported at once."""
+    """Read glossaries, overrides and patterns; the first wrong file is reported, with all its wrong rows."""
     given = vars(arguments)
     files = sorted(shipped("glossary").glob("*.csv"))
     glossary = [parse_glossary(read_table(path), str(path)) for path in (*given.get("glossary", ()), *files)]
     overrides = [parse_overrides(read_table(path), str(path)) for path in given.get("overrides", ())]
-    for pattern in (*given.get("keep", ()), *given.get("drop", ())):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise UsageError(f"pattern {pattern!r}: {error}") from None
+    for flag in ("keep", "drop"):  # before any page is read, so that it is said once
+        for pattern in given.get(flag, ()):
+            line_pattern(f"--{flag}", pattern)
     return Settings(
         glossary=merge(*glossary),
         overrides=tuple(override for rows in overrides for override in rows),

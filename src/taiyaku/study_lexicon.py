@@ -25,10 +25,19 @@ class LexiconBuilder:
         self._names = lookup_names({token.surface for token in words if token.pos in ("PROPN", "NOUN", "X")})
         self._entries: dict[Entry, int] = {}
         self._words: dict[Word, int] = {}
+        self._numbers: dict[tuple[Token, str], int] = {}
 
     def word_index(self, token: Token, romaji: str) -> int:
         """Return the index of the token's word in the tables, adding it when it is new."""
-        entries = [*self._jmdict(token), *self._jmnedict(token)][:_ENTRIES]
+        number = self._numbers.get((token, romaji))
+        if number is None:
+            number = self._numbers[token, romaji] = self._added(token, romaji)
+        return number
+
+    def _added(self, token: Token, romaji: str) -> int:
+        entries = self._jmdict(token)
+        if token.pos == "PROPN" or not entries:
+            entries = [*entries, *self._jmnedict(token)][:_ENTRIES]
         word = Word(
             surface=token.surface,
             reading=token.reading,
@@ -62,8 +71,7 @@ class LexiconBuilder:
         return [_entry(entry, token) for entry in entries[:_ENTRIES]]
 
     def _jmnedict(self, token: Token) -> list[Entry]:
-        names = self._names.get(token.surface, ()) if token.pos == "PROPN" or not self._jmdict(token) else ()
-        reading = hiragana(token.reading)
+        names, reading = self._names.get(token.surface, ()), hiragana(token.reading)
         fitting = [name for name in names if hiragana(name.reading or name.headword) == reading]
         return [_name(name) for name in fitting[:1]]
 

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("oh", "o"), ("uu", "u"), ("aa", "a"), ("ii", "i"), ("ee", "e"))
@@ -56,7 +57,7 @@ def romaji(kana: str) -> str:
 
     ``プーチン`` gives puchin (ー is dropped), ``がっこう`` gakkou.
     """
-    text = "".join(chr(ord(character) - 0x60) if "ァ" <= character <= "ヶ" else character for character in kana)
+    text = hiragana(kana)
     pieces: list[str] = []
     at = 0
     while at < len(text):

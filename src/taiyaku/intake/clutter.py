@@ -43,8 +43,8 @@ def label_lines(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence
     :param drop: the same for lines to leave out; ``keep`` goes before ``drop``.
     :raises UsageError: an expression in ``keep`` or ``drop`` that cannot be read.
     """
-    keepers = [_compiled("--keep", pattern) for pattern in keep]
-    droppers = [_compiled("--drop", pattern) for pattern in drop]
+    keepers = [line_pattern("--keep", pattern) for pattern in keep]
+    droppers = [line_pattern("--drop", pattern) for pattern in drop]
     sheet = read_sheet(page, lang)
     if sheet.pieces:
         _label(sheet)
@@ -63,7 +63,7 @@ def label_lines(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence
     )
 
 
-def _compiled(flag: str, pattern: str) -> re.Pattern[str]:
+def line_pattern(flag: str, pattern: str) -> re.Pattern[str]:
     """Return the user's pattern.
 
     :raises UsageError: it is no regular expression.

@@ -37,7 +37,8 @@ def index_terms(entries: Iterable[TermEntry]) -> TermIndex:
     live = [entry for entry in entries if entry.status != "rejected"]
     for entry in live:
         for surface in entry.surfaces:
-            japanese.setdefault(normal_form(surface)[0], entry)
+            if normal := normal_form(surface)[0]:  # a lone ・ leaves nothing to look for
+                japanese.setdefault(normal, entry)
         for spelling in (entry.en, *entry.variants_en):
             words = tuple(_folded(word) for word in _WORD.findall(spelling))
             if words:
@@ -69,7 +70,7 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
     ambiguous = _ambiguous(tokens)
     best: list[tuple[tuple[int, int], tuple[TermMatch, ...]] | None] = [None] * (len(normal) + 1)
     best[0] = ((0, 0), ())
-    # free[p]: best cover of normal[:p] where p is a word border; best[p] may also end inside a word, mid-chain
+    # best[p] covers normal[:p]; where p lies inside a word, only another term can go on from there
     for at in range(len(normal)):
         state = best[at]
         if state is None:
