@@ -22,7 +22,18 @@ ORDER = (
         "terms",
         "translate",
     ),
-    *("study_model", "study_lexicon", "study", "render", "export", "signature", "pipeline", "outputs", "files"),
+    *(
+        "study_model",
+        "study_lexicon",
+        "study",
+        "render",
+        "export",
+        "signature",
+        "sources",
+        "pipeline",
+        "outputs",
+        "files",
+    ),
     *("arguments", "cli", "__main__"),
 )
 #: Each dependency has one module that imports it (numpy serves the whole alignment room).

@@ -65,12 +65,6 @@ def test_what_holds_the_article_is_no_menu_whatever_its_class() -> None:
     assert Label.CLUTTER not in dict(page.hints).values()
 
 
-@pytest.mark.parametrize("name, said", [("a.epub", "EPUB"), ("a.mhtml", "MHTML"), ("A.MHT", "MHTML")])
-def test_kinds_for_later_are_said(name: str, said: str) -> None:
-    with pytest.raises(InputError, match=said):
-        read_page(b"anything", name)
-
-
 @pytest.mark.parametrize("body", ["", "<script>alert(1)</script>", "<p> </p>"])
 def test_html_without_text_is_refused(body: str) -> None:
     with pytest.raises(InputError, match="without text"):

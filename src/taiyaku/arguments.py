@@ -67,8 +67,9 @@ def _build(commands: _Commands) -> None:
         commands,
         "build",
         "make study pages, a glossary and a review list",
-        "PAGE is a text or HTML file, or a folder of them. NAME.ja.txt (or .html) finds its English in NAME.en.txt\n"
-        "(or .html) beside it; so does NAME.txt. A page without English is built with empty English cells.\n\n"
+        "PAGE is a text, HTML, MHTML or EPUB file, or a folder of them. NAME.ja.txt (or .html …) finds its English in\n"
+        "NAME.en.txt (or .html …) beside it; so does NAME.txt. A page without English is built with empty English\n"
+        "cells. Each chapter of an EPUB becomes a page of its own.\n\n"
         "Written into DIR:  index.html (all pages)   NAME.html (one self-contained page each)\n"
         "  glossary.csv (names and terms found)   review.csv (all that is uncertain or was left out)\n"
         "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)",

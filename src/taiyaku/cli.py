@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from taiyaku.arguments import parser
-from taiyaku.errors import TaiyakuError, UsageError
+from taiyaku.errors import NothingToReadError, TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, read_bytes, read_table, write_whole
 from taiyaku.intake.article import detect_lang
 from taiyaku.intake.clutter import line_pattern
@@ -21,7 +21,6 @@ from taiyaku.pipeline import (
     BuiltPage,
     PageInput,
     Settings,
-    Source,
     build_page,
     find_terms,
     pair_sentences,
@@ -31,6 +30,7 @@ from taiyaku.pipeline import (
 from taiyaku.readings.overrides import parse_overrides
 from taiyaku.resources import shipped
 from taiyaku.sentences.split import one_a_line, split_article, split_text
+from taiyaku.sources import Source, paired_chapters
 from taiyaku.terms.curated import merge, parse_glossary
 
 
@@ -61,19 +61,34 @@ def _build(arguments: Namespace) -> int:
     built: list[BuiltPage] = []
     codes: list[int] = []
     for paths in _with_progress(pages):
-        try:
-            page = build_page(_page_input(paths, arguments.output), settings)
-            for name, content in page_files(page, arguments.format):
-                write_whole(arguments.output / name, content)
-            built.append(page)
-        except TaiyakuError as error:
-            codes.append(_report(error))
+        built += _build_file(paths, arguments, settings, codes)
     if built:
         for name, content in shared_files(built, arguments.format, settings.overrides):
             write_whole(arguments.output / name, content)
-        start = "index.html" if "html" in arguments.format else "glossary.csv"
-        print(f"{len(built)} of {len(pages)} pages built: open {arguments.output / start}", file=sys.stderr)
+        start = arguments.output / ("index.html" if "html" in arguments.format else "glossary.csv")
+        print(f"{len(built)} of {len(built) + len(codes)} pages built: open {start}", file=sys.stderr)
     return codes[0] if codes else 0
+
+
+def _build_file(paths: PagePaths, arguments: Namespace, settings: Settings, codes: list[int]) -> list[BuiltPage]:
+    """Build and write the pages of a file; what fails is reported and its exit code added to ``codes``."""
+    built: list[BuiltPage] = []
+    try:
+        parts = paired_chapters(paths.name, _source(paths.ja), _source(paths.en) if paths.en else None)
+    except TaiyakuError as error:
+        codes.append(_report(error))
+        return built
+    for name, ja, en in parts:
+        try:
+            page = build_page(_page_input(name, ja, en, arguments.output), settings)
+            for file, content in page_files(page, arguments.format):
+                write_whole(arguments.output / file, content)
+            built.append(page)
+        except TaiyakuError as error:
+            code = _report(error)
+            if len(parts) == 1 or not isinstance(error, NothingToReadError):
+                codes.append(code)
+    return built
 
 
 def _clean(arguments: Namespace) -> int:
@@ -198,15 +213,13 @@ def _settings(arguments: Namespace) -> Settings:
     )
 
 
-def _page_input(paths: PagePaths, output: Path) -> PageInput:
-    table = output / f"{paths.name}.alignment.tsv"
-    return PageInput(
-        paths.name,
-        Source(str(paths.ja), read_bytes(paths.ja)),
-        Source(str(paths.en), read_bytes(paths.en)) if paths.en else None,
-        read_table(table) if table.exists() else "",
-        str(table),
-    )
+def _page_input(name: str, ja: Source, en: Source | None, output: Path) -> PageInput:
+    table = output / f"{name}.alignment.tsv"
+    return PageInput(name, ja, en, read_table(table) if table.exists() else "", str(table))
+
+
+def _source(path: Path) -> Source:
+    return Source(str(path), read_bytes(path))
 
 
 def _text(page: str) -> str:

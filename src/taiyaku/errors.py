@@ -34,6 +34,10 @@ class InputError(TaiyakuError):
         super().__init__(f"{source}: {problem}")
 
 
+class NothingToReadError(InputError):
+    """A page of nothing but menus and notices; in a book, such a chapter is passed over."""
+
+
 class OutputError(TaiyakuError):
     """A place that cannot be written to."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from taiyaku.errors import InputError, OutputError, UsageError
 
-_ENDINGS = (".txt", ".html", ".htm")
+_ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".epub")
 #: Names that ``build`` needs for its own files, and what a page called so is called instead.
 _TAKEN = {"index": "index-page"}
 #: How a page that taiyaku made begins to say so; such files in a folder are outputs, not pages to build.

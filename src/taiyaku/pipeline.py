@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from taiyaku.align.align import align_sentences
 from taiyaku.align.table import read_alignment
 from taiyaku.export.review_csv import review_rows
-from taiyaku.intake.article import detect_lang, make_article, require_lang
+from taiyaku.intake.article import detect_lang, joined_articles, label_article, readable, require_lang
 from taiyaku.intake.page import read_page
 from taiyaku.model import Article, Bitext, Lang, Override, Sentence, TermEntry, TermMatch, Token
 from taiyaku.readings.read import Readings, read_sentences
 from taiyaku.sentences.split import split_article
 from taiyaku.signature import signature
+from taiyaku.sources import Source, book_chapters
 from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
 from taiyaku.terms.curated import merge
@@ -22,14 +23,6 @@ from taiyaku.terms.match import index_terms, match_terms
 from taiyaku.terms.mine import mine_terms
 from taiyaku.terms.names import romanised, with_names
 from taiyaku.terms.pins import pinned_readings
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file's name and bytes."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +67,19 @@ class Found:
 
 
 def read_article(source: Source, lang: Lang | None, settings: Settings) -> Article:
-    """Return the labelled article of a file; ``lang`` None takes the language that the text is in.
+    """Return the labelled article of a file, of a book all chapters; ``lang`` None takes the language of the text.
 
     :raises InputError: unreadable, empty, or written in the other language.
     """
+    parts = [_labelled(part, lang, settings) for part in book_chapters(source)]
+    return readable(parts[0] if len(parts) == 1 else joined_articles(parts, source.name))
+
+
+def _labelled(source: Source, lang: Lang | None, settings: Settings) -> Article:
     page = read_page(source.data, source.name)
     if lang is not None:
         require_lang(page, lang)
-    return make_article(page, lang or detect_lang(page.text), settings.keep, settings.drop)
+    return label_article(page, lang or detect_lang(page.text), settings.keep, settings.drop)
 
 
 def read_words(sentences: Sequence[Sentence], settings: Settings, name: str) -> Readings:

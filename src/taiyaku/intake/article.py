@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from taiyaku.errors import InputError
+from taiyaku.errors import InputError, NothingToReadError
 from taiyaku.intake.clutter import label_lines
-from taiyaku.model import KEPT, Article, Label, Lang, Line, Page
+from taiyaku.model import KEPT, Article, AuthorRuby, Label, Lang, Line, Page
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 _HAN = re.compile(r"[一-鿿々]")
@@ -40,20 +40,35 @@ def require_lang(page: Page, lang: Lang) -> None:
 
 
 def make_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
+    """Return ``page`` with every line labelled (:func:`label_article`), if there is anything to read in it.
+
+    :raises NothingToReadError: the page has no line to read.
+    """
+    return readable(label_article(page, lang, keep, drop))
+
+
+def label_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
     """Return ``page`` with every line labelled; without a headline, its first readable line is the title.
 
     :param keep: regular expressions of lines to keep whatever the rules say.
     :param drop: the same for lines to leave out.
-    :raises InputError: the page has no line to read.
     :raises UsageError: an expression that cannot be read.
     """
     lines = label_lines(page, lang, keep, drop)
     first = next((at for at, line in enumerate(lines) if line.kept and line.label in KEPT), None)
-    if first is None:
-        raise InputError(page.name, "has no line to read: only menus, notices and other clutter")
-    if all(line.label is not Label.TITLE for line in lines):
+    if first is not None and all(line.label is not Label.TITLE for line in lines):
         lines = (*lines[:first], _as_title(lines[first]), *lines[first + 1 :])
     return Article(page, lang, lines)
+
+
+def readable(article: Article) -> Article:
+    """Return the article if there is a line to read in it.
+
+    :raises NothingToReadError: there is none.
+    """
+    if not article.kept:
+        raise NothingToReadError(article.page.name, "has no line to read: only menus, notices and other clutter")
+    return article
 
 
 def _as_title(line: Line) -> Line:
@@ -61,3 +76,23 @@ def _as_title(line: Line) -> Line:
     if len(line.text) > 80 or "。" in line.text[:-1]:
         return line
     return replace(line, label=Label.TITLE, reason="title: first readable line, no headline above the text")
+
+
+def joined_articles(articles: Sequence[Article], name: str) -> Article:
+    """Return the chapters of a book as one article: their lines in order, numbers and offsets running on.
+
+    Two chapters of three lines each give lines 1 to 3 and 5 to 7, for a blank line stands between chapters.
+    """
+    texts: list[str] = []
+    lines: list[Line] = []
+    rubies: list[AuthorRuby] = []
+    at = before = 0
+    for article in articles:
+        text = article.page.text
+        lines += [replace(line, number=line.number + before, start=line.start + at) for line in article.lines]
+        rubies += [replace(ruby, start=ruby.start + at, end=ruby.end + at) for ruby in article.page.rubies]
+        texts.append(text)
+        at += len(text) + 2
+        before += text.count("\n") + 2
+    page = Page(name, "\n\n".join(texts), articles[0].page.encoding, plain=False, rubies=tuple(rubies))
+    return Article(page, articles[0].lang, tuple(lines))

@@ -22,7 +22,7 @@ from itertools import pairwise
 
 from taiyaku.errors import UsageError
 from taiyaku.intake.inside import label_comments, label_text
-from taiyaku.intake.shape import bullet, is_truncated, is_wordless
+from taiyaku.intake.shape import bullet, is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.titleblock import label_head
 from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
@@ -113,7 +113,7 @@ def _furniture(sheet: Sheet) -> None:
         elif sheet.hint[at] is Label.LIST_ITEM and is_wordless(piece.text) and piece.text.strip("・•-—*") != "":
             continue
         elif is_wordless(piece.text) and not (wording and wording.label is Label.DATE):
-            reason = "ranking: a lone number" if re.search(r"\d", piece.text) else "sign: no words in the line"
+            reason = "sign: no words in the line" if is_sign(piece.text) else "ranking: a lone number"
             sheet.say(at, Label.CLUTTER, reason)
     for at, wording in enumerate(sheet.wording):
         if wording and wording.where == "notice" and not _inside_text(sheet, at):
@@ -276,7 +276,7 @@ def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
 def _grown_by_lists(sheet: Sheet, last: int) -> int:
     """Widen the run by list items and table cells of the mark-up; to the end of a page that has no clutter at all."""
     if not sheet.has_clutter():
-        rest = range(last + 1, len(sheet.pieces))
+        rest = (at for at in range(last + 1, len(sheet.pieces)) if not is_sign(sheet.pieces[at].text))
         return next((at - 1 for at in rest if not sheet.is_open(at)), len(sheet.pieces) - 1)
     for at in range(last + 1, len(sheet.pieces)):
         if not sheet.is_open(at) or sheet.hint[at] not in (Label.LIST_ITEM, Label.CAPTION):

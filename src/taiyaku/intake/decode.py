@@ -21,7 +21,7 @@ _BOMS = (
 )
 _MAGIC = (
     (b"%PDF", "a PDF: convert it to text first (pdftotext), PDF is out of scope"),
-    (b"PK\x03\x04", "a zip archive (epub, docx …): save the article as text or HTML first"),
+    (b"PK\x03\x04", "a zip archive (docx …): save the article as text or HTML first"),
     (b"{\\rtf", "a Rich Text file: save it as plain text first"),
     (b"\xd0\xcf\x11\xe0", "an Office document: save it as plain text first"),
     (b"\x89PNG", "an image"),

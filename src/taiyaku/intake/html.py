@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from taiyaku.errors import InputError
+from taiyaku.errors import InputError, NothingToReadError
 from taiyaku.model import AuthorRuby, Label, Page
 from taiyaku.resources import tsv_rows
 
@@ -34,7 +34,8 @@ _SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
 def html_page(text: str, name: str, encoding: str) -> Page:
     """Return decoded HTML as a page: its text, a hint for each line that the mark-up judges, and its ruby.
 
-    :raises InputError: nothing but mark-up, or nested deeper than can be read.
+    :raises NothingToReadError: nothing but mark-up.
+    :raises InputError: nested deeper than can be read.
     """
     blocks = _blocks(text, name)
     lines: list[str] = []
@@ -51,7 +52,7 @@ def html_page(text: str, name: str, encoding: str) -> Page:
         rubies += [AuthorRuby(r.start + start, r.end + start, r.reading) for r in block.rubies]
         start += len(block.text) + 1
     if not lines:
-        raise InputError(name, "is an HTML file without text")
+        raise NothingToReadError(name, "is an HTML file without text")
     return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies))
 
 

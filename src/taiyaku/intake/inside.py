@@ -13,6 +13,8 @@ _BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
 _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
 #: Signs that open a heading rather than a list item.
 _HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
+#: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
+_SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
 _FEATURES = (
     ("marks", re.compile(r"\[\d{1,3}\]$")),
     ("pairs", re.compile(r"[、・,]")),
@@ -43,10 +45,12 @@ def label_text(sheet: Sheet, first: int, last: int) -> None:
 
 
 def _is_paragraph(sheet: Sheet, at: int) -> bool:
-    """Tell whether an open line is a sentence or part of a hard-wrapped one."""
+    """Tell whether an open line is a sentence, something said, or part of a hard-wrapped line."""
     if not sheet.is_open(at):
         return False
-    return sheet.strength[at] == 2 or at in sheet.wrapped or (sheet.strength[at] == 1 and sheet.width(at) >= 40)
+    if sheet.strength[at] == 2 or at in sheet.wrapped or _SPOKEN.search(sheet.pieces[at].text):
+        return True
+    return sheet.strength[at] == 1 and sheet.width(at) >= 40
 
 
 def _paragraph(sheet: Sheet, at: int, first: int) -> None:

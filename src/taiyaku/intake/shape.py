@@ -45,6 +45,7 @@ _EN_ASK = re.compile(r"[!?:][\"”’')]*$")
 _BULLET = re.compile(r"^\s*([・●•◦‣▪*※◆■◇□▶►▷◎○]|[-–—]\s|[(（]?[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])|[①-⑳])\s*")
 _TRUNCATED = re.compile(r"(…|‥|\.\.\.)$")
 _LETTER = re.compile(r"[^\W\d_]")
+_SILENCE = re.compile(r"[「『“\"][…‥。.！？!?―—─ー・、]+[」』”\"]|(…|‥){1,4}[。！？!?]|\.{3}")
 _RANK = re.compile(r"位|No\.?")
 
 
@@ -64,8 +65,13 @@ def sentence_strength(text: str, lang: Lang) -> int:
 
 
 def is_wordless(text: str) -> bool:
-    """Tell whether a line is only digits and signs: ``• 1``, ``_``, ``* * *``, ``3位``."""
-    return not _LETTER.search(_RANK.sub("", text, count=1))
+    """Tell whether a line is only digits and signs: ``• 1``, ``_``, ``* * *``, ``3位``; not ``「……」``, which is said."""
+    return not _LETTER.search(_RANK.sub("", text, count=1)) and not _SILENCE.fullmatch(text)
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a line holds neither words nor figures: ``* * *``, ``_``."""
+    return is_wordless(text) and not re.search(r"\d", text)
 
 
 def bullet(text: str) -> str:

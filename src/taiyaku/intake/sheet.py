@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from taiyaku.intake.shape import Piece, sentence_strength, split_lines, topic_words, topicality, wrapped_lines
+from taiyaku.intake.shape import Piece, is_sign, sentence_strength, split_lines, topic_words, topicality, wrapped_lines
 from taiyaku.intake.vocabulary import Wording, wording_of
 from taiyaku.model import Label, Lang, Page
 
@@ -43,9 +43,12 @@ class Sheet:
         return self.verdicts[at][0] if at in self.verdicts else None
 
     def has_clutter(self) -> bool:
-        """Tell whether anything on the page is furniture, by a verdict so far or by its wording."""
-        labels = [label for label, _reason in self.verdicts.values()]
-        return Label.CLUTTER in labels or any(wording and wording.label is Label.CLUTTER for wording in self.wording)
+        """Tell whether anything but a lone sign is furniture, by a verdict so far or by its wording."""
+        return any(
+            (wording and wording.label is Label.CLUTTER)
+            or (self.label(at) is Label.CLUTTER and not is_sign(self.pieces[at].text))
+            for at, wording in enumerate(self.wording)
+        )
 
     def width(self, at: int) -> float:
         """Return the length of line ``at`` in full-width characters: two and a half Latin letters are one."""
