@@ -65,7 +65,7 @@ def sentence_strength(text: str, lang: Lang) -> int:
 
 
 def is_wordless(text: str) -> bool:
-    """Tell whether a line is only digits and signs: ``• 1``, ``_``, ``* * *``, ``3位``; not ``「……」``, which is said."""
+    """Tell whether a line is only digits and signs: ``• 1``, ``_``, ``* * *``, ``3位``; ``「……」`` is said."""
     return not _LETTER.search(_RANK.sub("", text, count=1)) and not _SILENCE.fullmatch(text)
 
 

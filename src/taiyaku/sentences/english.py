@@ -17,9 +17,7 @@ from taiyaku.sentences.lines import Span, joins_english, units
 if TYPE_CHECKING:
     from sacremoses import MosesTokenizer, MosesTruecaser
 
-_FOOTNOTE = (
-    r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
-)
+_FOOTNOTE = r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
 #: A mark or run of marks (``. . .`` too) with the closing quotes, brackets and footnote marks behind it.
 _END = re.compile(
     r"(?P<run>[.!?…‼⁇⁈⁉]+(?:[ \u00a0]\.(?=[\s\"”’)]|$))*)"
@@ -35,7 +33,9 @@ _INITIAL = re.compile(r"(?:[A-Z][a-z]?-)?[A-Z]$")
 _OPENERS = "\"“‘'«([¿¡"
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z]*")
 #: iPhone, eBay, macOS: names that begin small also at the head of a sentence.
-_BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
+_BRAND = re.compile(
+    r"[a-z]{1,5}[A-Z]|(?:adidas|lululemon|thyssenkrupp|bell hooks|k\.?d\.? lang|e\.?e\.? cummings|amazon\.com)\b"
+)
 #: Letters that are no initials: ``vitamins A, B and C.``
 _LETTERS = re.compile(r"\b[A-Z],? (?:and|or) $")
 #: What a number word such as ``Fig.`` or ``app.`` counts: ``3``, ``IV``, ``B``.
@@ -43,6 +43,17 @@ _NUMBERED = re.compile(r"\s*(?:[\d#]|[IVXLC]{2,}\b|(?![AI]\b)[A-Z]\b(?!['’]|\.
 _STREET = re.compile(r"\b[A-Z0-9][\w'’-]*\s+$")
 _REMARK_END = re.compile(r"[.!?…][\"”’]?\)$")
 _ENUMERATOR = re.compile(r"\([0-9a-zA-Zivx]{1,3}\)$")
+_ERAS = frozenset({"B.C", "A.D", "B.C.E", "C.E", "BC", "AD"})
+_COUNTRIES = frozenset({"U.S", "U.K", "U.N", "E.U", "U.S.A", "U.A.E", "U.S.S.R", "D.C", "N.Y", "L.A"})
+#: One to three names, perhaps two persons, and a verb.
+_ACTOR = re.compile(
+    r"\s+(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})(?:\s+and\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})?"
+    r"\s+(?P<verb>[a-z]+)\b"
+)
+#: Prepositions that open a sentence with where, when or how.
+_FRONT = frozenset({"In", "By", "At", "On", "From", "With", "For", "During", "Around", "About", "Throughout", "Across"})
+#: Code points within which a phrase can open the sentence.
+_WINDOW = 90
 _GLUED = re.compile(r"[A-Z][a-z]*(?=[\s,'’])")
 _ASKED = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?P<verb>[a-z]+)\b")
 
@@ -182,22 +193,54 @@ def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: s
         return True
     if at - begin <= _NEAR and _LIST_NUMBER.fullmatch(word) and not text[begin : at - len(word)].strip():
         return False
-    if word in _words("title"):
+    if word in _words("title") or (len(word) > 1 and word.isupper() and word.capitalize() in _words("title")):
         return word == "St" and bool(_STREET.search(text, max(begin, at - 30), at - 2)) and _starter(text, stop, end)
     if word in _words("never"):
         return False
-    if word in _words("number"):
+    if word in _words("number") and (_NUMBERED.match(text, stop, end) or word not in _words("either")):
         return not _NUMBERED.match(text, stop, end)
     before = text[max(begin, at - len(word) - 2) : at - len(word)]
-    if (word in _words("unit") and before[:1].isdigit()) or (word in _words("state") and before == ", "):
+    if word in _words("unit") and before[:1].isdigit():
+        return True
+    if word in _words("state") and before == ", ":
         return _starter(text, stop, end)
     if word in _words("open"):
         return not _clock(text, stop, end)
-    if _INITIAL.fullmatch(word) and _LETTERS.search(text, max(begin, at - 12), at - 1):
+    if _INITIAL.fullmatch(word) and (_LETTERS.search(text, max(begin, at - 12), at - 1) or _lettered(text, begin, at)):
+        return True
+    if word in _ERAS and before[:1].isdigit():
+        return not _fronted(text, begin, at)
+    if word in _COUNTRIES and _name_acts(text, stop, end) and not _fronted(text, begin, at):
         return True
     if word in _words("either") or _DOTTED.fullmatch(word) or _INITIAL.fullmatch(word):
         return _starter(text, stop, end)
     return not ends_in_name(text, begin, at + 1)
+
+
+def _lettered(text: str, begin: int, at: int) -> bool:
+    """Whether the lone letter before ``at`` is a label, no initial: ``plan B.``, ``Group D.``, ``World War I.``"""
+    noun = re.search(r"([A-Za-z]+) [A-Z]$", text[max(begin, at - 20) : at])
+    return noun is not None and noun[1] in _words("letter")
+
+
+def _name_acts(text: str, at: int, end: int) -> bool:
+    """Whether a name and a verb follow, as in ``in the U.S. Biden said``; the U.S. Senate is no such name."""
+    found = _ACTOR.match(text, at, min(end, at + 80))
+    if found is None or found["name"].split()[0] in _words("institution"):
+        return False
+    return found["verb"] in _words("finite") or found["verb"] in _words("verb")
+
+
+def _fronted(text: str, begin: int, at: int) -> bool:
+    """Whether all so far is a phrase that opens the sentence: ``After a year in the U.S.``, ``In 753 B.C.``"""
+    so_far = text[begin:at] if at - begin <= _WINDOW else ","
+    words_so_far = so_far.split()
+    if "," in so_far or not words_so_far:
+        return False
+    if words_so_far[0].lstrip(_OPENERS) in _words("subordinator"):
+        return True
+    verbs = _words("finite") | _words("verb")
+    return words_so_far[0].lstrip(_OPENERS) in _FRONT and not any(word in verbs for word in words_so_far)
 
 
 def _first_word(text: str, at: int, end: int) -> re.Match[str] | None:

@@ -22,7 +22,7 @@ _EMOJI = "\U0001f000-\U0001faff☀-☄☇-➿⬀-⯿️\u200d⃣\U000e0020-\U000
 _FACE = (
     r"[mｍ\\ヽ＼٩]?[(（](?=[^()（）\n]{0,12}[\^_;´｀`ω∀Д・oO＾￣><≧])[^()（）ぁ-ゟ一-鿿\n]{2,14}[)）][mｍ/ﾉノ／وゞ!！]?"
 )
-_LAUGH = r"[(（][笑泣汗爆涙怒][)）]"
+_LAUGH = r"[(（](?:[笑泣汗爆涙怒照謎驚嬉悲呆]|苦笑|爆笑|失笑|微笑|冷や汗|大汗|涙目|号泣|白目|小声|震え声|違う)[)）]"
 #: A mark, or what can hold marks and is skipped (URL), or what ends sentences of informal text.
 _MARK = re.compile(
     r"(?P<run>(?:[。｡！？!?‼⁇⁈⁉…‥．.]|・{2,})+)"
@@ -30,8 +30,8 @@ _MARK = re.compile(
     rf"|(?P<soft>[♪♫♬]+|(?<=[すたねよ])[☆★]+|[ｗ]{{2,}}|(?<![A-Za-z])w{{2,}}(?![A-Za-z.])|{_LAUGH}|[{_EMOJI}]+|{_FACE})"
 )
 _FOOTNOTE = (
-    r"[\[［](?:(?:注釈?|註|脚注|出典|note|nb)?\s?[0-9０-９]{1,3}|[a-z]|要[^\]］\n]{1,8}|[^\]］\n]{1,6}[?？])[\]］]"
-    r"|[(（](?:注|註|※)\s?[0-9０-９]{0,3}[)）]|[*＊][0-9０-９]{1,3}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    r"[\[［](?:(?:注釈?|註|脚注|出典|note|nb)?\s?[0-9０-９]{1,3}(?:[,，、–-]\s?[0-9０-９]{1,3})*|[a-z]|要[^\]］\n]{1,8}|[^\]］\n]{1,6}[?？])[\]］](?::[0-9]{1,4}(?:[–-][0-9]{1,4})?)?"
+    r"|[(（〔](?:注釈?|註|※)\s?[0-9０-９]{0,3}[)）〕]|[*＊][0-9０-９]{1,3}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
     r"|※[0-9０-９]{1,3}(?![名人個件回日月年時分円本枚台点歳第])"
 )
 _COPYRIGHT = r"(?:[(（][cCｃＣ][)）]|©)[ 　]?[A-Za-z][A-Za-z0-9/ ,&-]{0,40}"
@@ -57,13 +57,15 @@ _NOT_PREDICATE = re.compile(
     r"(?:また|まだ|ただ|いただ|みたい|ぐらい|くらい|おい|はい|かも|しか|なか|とか|だから|さよ|いよ)$"
 )
 _ENUMERATOR = re.compile(r"[(（][0-9０-９一二三四五六七八九十a-zア-ン]{1,2}[)）]")
-_SENTENCE_START_NUMBER = re.compile(r"\s*[\[(（第]?[0-9０-９]{1,3}$")
+_SENTENCE_START_NUMBER = re.compile(r"\s*(?:[\[(（第]?|[QＱAＡ])[0-9０-９]{1,3}$")
+#: Particles that open no sentence before a word: what stands before their full stop is a name.
+_NEVER_FIRST = re.compile(rf"(?:[をにへ]|は(?![虫種乳握]))[{_KANJI}]")
 _CASE_PARTICLE = re.compile(rf"を|[のにはがでも][{_KANJI}ァ-ヶA-Za-z「『0-9０-９]")
 _NAME_GOES_ON = re.compile(r"[のがはをにもとでへや、，・'’\"”」』）)0-9]|から|まで|より|など|さん")
 #: ``＜見出し＞ `` before the text of its paragraph.
 _HEADING = re.compile(r"[<＜][^<>＜＞。\n]{2,40}[>＞][ 　]+(?=\S)")
 #: What goes on behind a mark and a blank: ``勝った！ と叫んだ``.
-_SAID = re.compile(r"[ 　](?:と(?:[言い聞述語問叫]|の|いう)|って)")
+_SAID = re.compile(rf"[ 　](?:と(?:[言い聞述語問叫]|の|いう)|って|(?:[をにへ]|は(?![虫種乳握]))[{_KANJI}0-9])")
 #: The second half of ``合意か？対立か？という``.
 _CHAIN = re.compile(r"[^。！？!?「」（）()\n]{1,12}[？?！!]と(?:いう|の)")
 #: A mark anywhere: the text is punctuated.
@@ -201,6 +203,8 @@ class _Unit:
     def _name_with_full_stop(self, stop: int) -> bool:
         if ends_in_name(self.text, self.begin, stop, full_stop=True) and _NAME_GOES_ON.match(self.text, stop, self.end):
             return True
+        if _NEVER_FIRST.match(self.text, stop, self.end):
+            return True
         if not _CASE_PARTICLE.match(self.text, stop, self.end):
             return False
         # an unknown name: a noun before the mark, so サヨナラ。が新曲を but not 中止だ。が今回は
@@ -242,6 +246,8 @@ class _Unit:
     def _latin_period_ends(self, at: int, stop: int) -> bool:
         """Judge a full stop behind a Latin word, a digit or ASCII punctuation."""
         text = self.text
+        if self._only_number(at):
+            return False
         after = self._skip_blanks(stop)
         word = re.split(r"[^A-Za-z0-9.'&-]", text[max(self.begin, at - 24) : at])[-1]
         if word.lower() in _abbreviated() or len(word) < 2 or after == self.end:
@@ -253,7 +259,7 @@ class _Unit:
         if ("." in word and not english) or self._continues(after, "particle"):
             return False
         if word.isdigit():
-            return after > stop and not self._only_number(at)
+            return after > stop
         return english or after > stop
 
     def _ellipsis_ends(self, at: int, stop: int) -> bool:

@@ -169,6 +169,8 @@ def _ja_evidence(upper: str, lower: str, shape: Shape, below: str) -> int:
         score -= 2
     if here < _SHORT and "、" not in upper:
         score -= 1
+    if upper.startswith("\u3000"):  # paragraphs are indented here, and the lower line is not
+        score += 2
     if _JA_WEAK_END.search(upper):
         score += 1
     elif _JA_OPEN_END.search(upper):
@@ -213,6 +215,14 @@ def _abbreviated() -> frozenset[str]:
     return words("english", "title") | words("english", "never") | words("english", "number")
 
 
+def _either(word: str) -> bool:
+    """Whether a full stop behind the word may stand inside a sentence: ``U.S.``, ``Inc.``, ``p.m.``"""
+    return (
+        word in words("english", "either") | words("english", "open")
+        or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) is not None
+    )
+
+
 def joins_english(upper: str, lower: str, shape: Shape, below: str) -> bool:
     """Whether ``lower`` goes on with the sentence of ``upper``: ``… said that Mr.`` + ``Putin had agreed``.
 
@@ -226,7 +236,7 @@ def joins_english(upper: str, lower: str, shape: Shape, below: str) -> bool:
     word = last[1].rstrip(".") if last else ""
     if upper.endswith(".") and word in _abbreviated():
         return True
-    if _EN_ENDED.search(upper, max(0, len(upper) - 30)):
+    if _EN_ENDED.search(upper, max(0, len(upper) - 30)) and not (upper.endswith(".") and _either(word)):
         return False
     if upper.endswith((",", ";", "-", "(", "“", "—")) or word in _function_words():
         return True
