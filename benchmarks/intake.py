@@ -2,9 +2,10 @@
 
 ``python benchmarks/intake.py [FOLDER]`` reads labelled pages, by default ``tests/cases/pages``: ``NAME.tsv`` holds
 label and line, in order; ``NAME.html`` beside it is the page, otherwise the lines are. A line counts as found where
-its text, blanks aside, stands in the output. *body*: F1 of lead and body lines against clutter and
-references (comments count as neither); *kept*: F1 of all that a reader wants against clutter and references; *ruby*: pages into whose text
-furigana leak. ``pip install trafilatura readability-lxml`` for the peers; plain text is given to them as ``<p>`` lines.
+its text, blanks aside, stands in the output. *body*: F1 of lead and body lines against clutter and references
+(comments count as neither); *kept*: F1 of all that a reader wants against clutter and references; *ruby*: pages into
+whose text furigana leak. ``pip install trafilatura readability-lxml`` for the peers, which get plain text as ``<p>``
+lines.
 """
 
 from __future__ import annotations

@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from taiyaku.sentences.brackets import enclosures
+from taiyaku.sentences.footnotes import ENGLISH_NOTE
 from taiyaku.sentences.lexicon import ends_in_name, words
 from taiyaku.sentences.lines import Span, joins_english, units
 
 if TYPE_CHECKING:
     from sacremoses import MosesTokenizer, MosesTruecaser
 
-_FOOTNOTE = r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|citation needed|who\?|when\?|clarification needed)\]|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+_FOOTNOTE = rf"{ENGLISH_NOTE}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
 #: A mark or run of marks (``. . .`` too) with the closing quotes, brackets and footnote marks behind it.
 _END = re.compile(
     r"(?P<run>[.!?…‼⁇⁈⁉]+(?:[ \u00a0]\.(?=[\s\"”’)]|$))*)"
@@ -26,7 +27,9 @@ _END = re.compile(
 )
 _WORD = re.compile(r"[^\s(\[{\"“”‘—–/]+$")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+#: U.S, p.m, Ph.D, B.Sc; and words without a vowel, which are written short: Ldr, Mfg, mgmt.
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$|(?:[A-Z][a-z]{0,4}\.)+[A-Z][a-z]{0,3}$")
+_VOWELLESS = re.compile(r"[A-Z]?[bcdfghjklmnpqrstvwxz]{2,5}$")
 #: Code points from its start within which a mark can belong to the sentence's list number or opening bracket.
 _NEAR = 40
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?-)?[A-Z]$")
@@ -205,22 +208,27 @@ def _period_ends(text: str, begin: int, at: int, stop: int, end: int, closing: s
     if word in _words("state") and before == ", ":
         return _starter(text, stop, end)
     if word in _words("open"):
-        return not _clock(text, stop, end)
+        return not _follows(text, stop, end, "clock")
+    if word in _words("street"):
+        return not _follows(text, stop, end, "street_next")
     if _INITIAL.fullmatch(word) and (_LETTERS.search(text, max(begin, at - 12), at - 1) or _lettered(text, begin, at)):
         return True
     if word in _ERAS and before[:1].isdigit():
         return not _fronted(text, begin, at)
     if word in _COUNTRIES and _name_acts(text, stop, end) and not _fronted(text, begin, at):
         return True
-    if word in _words("either") or _DOTTED.fullmatch(word) or _INITIAL.fullmatch(word):
+    short = _DOTTED.fullmatch(word) or _INITIAL.fullmatch(word) or _VOWELLESS.fullmatch(word)
+    if short or word in _words("either"):
         return _starter(text, stop, end)
     return not ends_in_name(text, begin, at + 1)
 
 
 def _lettered(text: str, begin: int, at: int) -> bool:
-    """Whether the lone letter before ``at`` is a label, no initial: ``plan B.``, ``Group D.``, ``World War I.``"""
-    noun = re.search(r"([A-Za-z]+) [A-Z]$", text[max(begin, at - 20) : at])
-    return noun is not None and noun[1] in _words("letter")
+    """Whether the lone letter before ``at`` is a label, no initial: ``plan B.``, ``Group D.``, ``Elizabeth I.``"""
+    found = re.search(r"([A-Za-z]+) ([A-Z])$", text[max(begin, at - 20) : at])
+    if found is None:
+        return False
+    return found[1] in _words("letter") or (found[2] in "IVX" and found[1] in _words("numbered_name"))
 
 
 def _name_acts(text: str, at: int, end: int) -> bool:
@@ -258,9 +266,10 @@ def _starter(text: str, at: int, end: int) -> bool:
     return word[0] in _words("starter") and (after not in (".", "-") or word[0] in ("Mr", "Mrs", "Ms"))
 
 
-def _clock(text: str, at: int, end: int) -> bool:
+def _follows(text: str, at: int, end: int, role: str) -> bool:
+    """Whether the next word is one of a role."""
     word = _first_word(text, at, end)
-    return word is not None and word[0] in _words("clock")
+    return word is not None and word[0] in _words(role)
 
 
 def _attributed(text: str, at: int, end: int) -> bool:

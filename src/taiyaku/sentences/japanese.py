@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from taiyaku.sentences.brackets import enclosures
+from taiyaku.sentences.footnotes import JAPANESE_NOTE
 from taiyaku.sentences.lexicon import ends_in_name, particle_pattern, words
 from taiyaku.sentences.lines import Span, joins_japanese, units
 
@@ -30,8 +31,7 @@ _MARK = re.compile(
     rf"|(?P<soft>[♪♫♬]+|(?<=[すたねよ])[☆★]+|[ｗ]{{2,}}|(?<![A-Za-z])w{{2,}}(?![A-Za-z.])|{_LAUGH}|[{_EMOJI}]+|{_FACE})"
 )
 _FOOTNOTE = (
-    r"[\[［](?:(?:注釈?|註|脚注|出典|note|nb)?\s?[0-9０-９]{1,3}(?:[,，、–-]\s?[0-9０-９]{1,3})*|[a-z]|要[^\]］\n]{1,8}|[^\]］\n]{1,6}[?？])[\]］](?::[0-9]{1,4}(?:[–-][0-9]{1,4})?)?"
-    r"|[(（〔](?:注釈?|註|※)\s?[0-9０-９]{0,3}[)）〕]|[*＊][0-9０-９]{1,3}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    rf"{JAPANESE_NOTE}|[*＊][0-9０-９]{{1,3}}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+⁾?"
     r"|※[0-9０-９]{1,3}(?![名人個件回日月年時分円本枚台点歳第])"
 )
 _COPYRIGHT = r"(?:[(（][cCｃＣ][)）]|©)[ 　]?[A-Za-z][A-Za-z0-9/ ,&-]{0,40}"

@@ -199,6 +199,8 @@ _EN_ENDED = re.compile(r"[.!?…][\"”’')\]]*(?:\[[^\]]{1,20}\])*\s*$")
 _EN_MARKER = re.compile(
     r"[ \t]{3,}|\t|[-•*·–—■◆●▪►#>]\s|\(?\d{1,2}[.)]\s|\(?[a-zA-Z]\)\s|[a-h]\.\s|[ivx]{1,4}[.)]\s|[QA][:.]\s"
 )
+_MIDDLE_INITIAL = re.compile(r"\b[A-Z][a-z]+ [A-Z]\.$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _EN_LAST = re.compile(r"([A-Za-z][\w.'’-]*)\W*$")
 #: Starters that stand in the middle of sentences too.
 _NO_STARTER = frozenset({"I", "Mr", "Mrs", "Ms"})
@@ -215,12 +217,14 @@ def _abbreviated() -> frozenset[str]:
     return words("english", "title") | words("english", "never") | words("english", "number")
 
 
+@cache
+def _inner() -> frozenset[str]:
+    return words("english", "either") | words("english", "open") | words("english", "street")
+
+
 def _either(word: str) -> bool:
-    """Whether a full stop behind the word may stand inside a sentence: ``U.S.``, ``Inc.``, ``p.m.``"""
-    return (
-        word in words("english", "either") | words("english", "open")
-        or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word) is not None
-    )
+    """Whether a full stop behind the word may stand inside a sentence: ``U.S.``, ``Inc.``, ``James T.``"""
+    return word in _inner() or _INITIALS.fullmatch(word) is not None
 
 
 def joins_english(upper: str, lower: str, shape: Shape, below: str) -> bool:
@@ -236,6 +240,8 @@ def joins_english(upper: str, lower: str, shape: Shape, below: str) -> bool:
     word = last[1].rstrip(".") if last else ""
     if upper.endswith(".") and word in _abbreviated():
         return True
+    if _MIDDLE_INITIAL.search(upper) and _first_word(lower) not in words("english", "starter"):
+        return True
     if _EN_ENDED.search(upper, max(0, len(upper) - 30)) and not (upper.endswith(".") and _either(word)):
         return False
     if upper.endswith((",", ";", "-", "(", "“", "—")) or word in _function_words():
@@ -244,6 +250,12 @@ def joins_english(upper: str, lower: str, shape: Shape, below: str) -> bool:
     if first.islower():
         return True
     return _en_evidence(upper, lower, shape) >= 2
+
+
+def _first_word(line: str) -> str:
+    """Return the first word of a line, "" if it begins with anything else."""
+    found = _EN_WORD.match(line.lstrip("\"“‘'( "))
+    return found[0] if found else ""
 
 
 def _en_evidence(upper: str, lower: str, shape: Shape) -> int:
@@ -266,8 +278,7 @@ def _en_evidence(upper: str, lower: str, shape: Shape) -> int:
         score -= 2
     if len(found) and capitals > 0.6 * len(found):
         score -= 2
-    first = _EN_WORD.match(lower.lstrip("\"“‘'( "))
-    if first and first[0] in words("english", "starter") - _NO_STARTER:
+    if _first_word(lower) in words("english", "starter") - _NO_STARTER:
         score -= 2
     if _EN_MARKER.match(upper):
         score -= 1

@@ -11,18 +11,17 @@ import re
 from dataclasses import dataclass, replace
 
 from taiyaku.model import AuthorRuby, Lang, Mark
+from taiyaku.sentences.footnotes import ENGLISH_NOTE, JAPANESE_NOTE
 from taiyaku.sentences.lexicon import rows, words
 
 _KANJI = "一-鿿㐀-䶿々〆ヶヵ"
 _NOTE_JA = (
-    r"[\[［](?:(?:注釈?|註|脚注|出典|note|nb)?\s?[0-9０-９]{1,3}|[a-z]"
-    r"|要(?:出典|検証|説明|追加記述|文献特定詳細情報|ページ番号|高次出典)|[^\]］\n]{1,6}[?？])[\]］]"
-    r"|[(（](?:注|註|※)\s?[0-9０-９]{0,3}[)）]|(?<=[^\s0-9])[*＊][0-9]{1,2}(?![0-9%.])"
-    r"|(?<=\S)※[0-9０-９]{1,2}(?=$|[\s。、，,」』）)※])|(?<=[ぁ-ヿ一-鿿。、！？」』）)])[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+"
+    rf"{JAPANESE_NOTE}|(?<=[^\s0-9])[*＊][0-9]{{1,2}}(?![0-9%.])"
+    r"|(?<=\S)※[0-9０-９]{1,2}(?=$|[\s。、，,」』）)※])|(?<=[ぁ-ヿ一-鿿。、！？」』）)])[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+⁾?"
 )
 _NOTE_EN = (
-    r"\[(?:(?:note|nb|ref)?\.?\s?\d{1,3}|[a-z]|citation needed|who\?|when\?|clarification needed)\]"
-    r"|(?<=[a-z]{3})[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[.,!?”\"’)])[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[a-z)\"”]\.)\d{1,2}$"
+    rf"{ENGLISH_NOTE}|(?<=[a-z]{{3}})[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    r"|(?<=[.,!?”\"’)])[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[a-z)\"”]\.)\d{1,2}$"
 )
 _MARKS = {
     "ja": re.compile(rf"(?<![ \t　])[ \t　]*(?:{_NOTE_JA})(?:[ \t　]+(?=[、。，．！？」』）]|$))?"),
