@@ -50,6 +50,12 @@ def test_own_paragraphs(lang):
     assert exact(rows, lang) >= FLOORS[f"cases_{lang}_exact"]
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_paragraphs_of_strangers(lang):
+    rows = [parameter.values for parameter in cases(f"paragraphs_{lang}")]
+    assert exact(rows, lang) >= FLOORS[f"paragraphs_{lang}_exact"]
+
+
 def test_running_text():
     table = DEV / "readings" / "gsd_dev.jsonl"
     if not table.is_file():

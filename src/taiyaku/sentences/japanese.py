@@ -30,6 +30,8 @@ _MARK = re.compile(
     r"|(?P<url>https?://[!-~]*[0-9A-Za-z/=&#_~-])"
     rf"|(?P<soft>[♪♫♬]+|(?<=[すたねよ])[☆★]+|[ｗ]{{2,}}|(?<![A-Za-z])w{{2,}}(?![A-Za-z.])|{_LAUGH}|[{_EMOJI}]+|{_FACE})"
 )
+#: What a mark can begin with: looked for first, for a set of characters is found fast.
+_MARK_START = re.compile(rf"[。｡！？!?‼⁇⁈⁉…‥．.・h♪♫♬☆★ｗw(（mｍ\\ヽ＼٩{_EMOJI}]")
 _FOOTNOTE = (
     rf"{JAPANESE_NOTE}|[*＊][0-9０-９]{{1,3}}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+⁾?"
     r"|※[0-9０-９]{1,3}(?![名人個件回日月年時分円本枚台点歳第])"
@@ -108,13 +110,15 @@ def japanese_spans(text: str) -> list[Span]:
 
 
 class _Unit:
-    """A paragraph, heading or list item while it is being split; ``begin`` is where the open sentence starts."""
+    """A paragraph, heading or list item while it is being split; ``begin`` is where the open sentence starts,
+    ``seen`` where the marks end that were looked at."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.end = end
         self.begin = start
         self.judged = start
+        self.seen = start
         self.pairs = enclosures(text, start, end)
         self.spans: list[Span] = []
 
@@ -122,10 +126,12 @@ class _Unit:
         """Append the sentences of the unit to ``spans``."""
         self.spans = spans
         self._label()
-        for mark in _MARK.finditer(self.text, self.begin, self.end):
-            at, stop = mark.span()
-            if at < self.begin:
+        for start in _MARK_START.finditer(self.text, self.begin, self.end):
+            at = start.start()
+            mark = _MARK.match(self.text, at, self.end) if at >= max(self.begin, self.seen) else None
+            if mark is None:
                 continue
+            self.seen = stop = mark.end()
             pair = self._enclosing(at)
             if pair is not None:
                 if stop == pair[1] - 1 and self.text[pair[0]] in _QUOTES and pair[0] == self._first():

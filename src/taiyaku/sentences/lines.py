@@ -240,7 +240,10 @@ def joins_english(upper: str, lower: str, shape: Shape, below: str) -> bool:
     word = last[1].rstrip(".") if last else ""
     if upper.endswith(".") and word in _abbreviated():
         return True
-    if _MIDDLE_INITIAL.search(upper) and _first_word(lower) not in words("english", "starter"):
+    first_word = _first_word(lower)
+    if _MIDDLE_INITIAL.search(upper) and first_word not in words("english", "starter"):
+        return True
+    if upper.endswith(".") and "." in word and first_word in words("english", "institution"):
         return True
     if _EN_ENDED.search(upper, max(0, len(upper) - 30)) and not (upper.endswith(".") and _either(word)):
         return False
