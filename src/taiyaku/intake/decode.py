@@ -55,6 +55,9 @@ _HALF_KATAKANA = re.compile(r"[｡-ﾟ]")
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
 _WESTERN = re.compile(r"[‘’“”–—…•·©®™°£€§¢«»½¼¾×÷ ¡¿À-ÖØ-öø-ÿŒœŠšŽž]")
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+#: Characters by which a codec is judged; a page has fewer.
+_SAMPLE = 20_000
 _WESTERN_WORD = re.compile(r"(?<![^\s“‘(])[A-Za-zÀ-ÿ]{3,}(?![^\s”’),.;:!?—–…])")
 
 
@@ -72,7 +75,7 @@ def decode(data: bytes, source: str, declared: str = "") -> tuple[str, str]:
     for text, codec in _candidates(data, declared):
         if not text.strip("\ufeff \t\r\n　"):
             raise InputError(source, "is blank: no text in it")
-        if "\x00" in text or len(_ODD.findall(text)) > len(text) // 50:
+        if "\x00" in text or sum(1 for _ in _ODD.finditer(text)) > len(text) // 50:
             continue
         return re.sub(r"\r\n?", "\n", text), codec
     if b"\x00" in data and not any(data.startswith(bom) for bom, _codec in _BOMS):
@@ -127,8 +130,13 @@ def _utf16_without_bom(data: bytes) -> Iterator[tuple[str, str]]:
         if marks * 5 < len(high) or marks <= 2 * (low.count(0) + low.count(0x30)):
             continue
         text = _strict(data, codec)
-        if text is not None and "\x00" not in text and len(_COMMON.findall(text)) * 10 >= len(text) * 9:
+        if text is not None and "\x00" not in text and _is_common(text[:_SAMPLE]):
             yield text, codec
+
+
+def _is_common(text: str) -> bool:
+    """Tell whether nine of ten characters are those of Japanese and English pages."""
+    return len(_COMMON.findall(text)) * 10 >= len(text) * 9
 
 
 def _by_score(data: bytes, declared: str) -> Iterator[tuple[str, str]]:
@@ -156,12 +164,23 @@ def _by_score(data: bytes, declared: str) -> Iterator[tuple[str, str]]:
             yield text, _python_name(codec)
 
 
+def _foreign(text: str) -> str:
+    """Return the first characters of ``text`` that are not ASCII: as many as a judgement needs."""
+    found: list[str] = []
+    length = 0
+    for run in _FOREIGN.finditer(text):
+        found.append(run[0])
+        length += len(run[0])
+        if length >= _SAMPLE:
+            break
+    return "".join(found)[:_SAMPLE]
+
+
 def _likeliness(text: str) -> float:
     """Score how much the non-ASCII part of ``text`` looks like Japanese prose; 1 is good, below 0 is not."""
-    foreign = [char for char in text if char > "\x7f"]
-    if not foreign:
+    joined = _foreign(text)
+    if not joined:
         return 1.0
-    joined = "".join(foreign)
     kana = len(_KANA.findall(joined))
     common = len(_COMMON.findall(joined))
     wrong = len(_HALF_KATAKANA.findall(joined)) + 3 * len(_ODD.findall(joined))
@@ -170,7 +189,8 @@ def _likeliness(text: str) -> float:
 
 def _is_western(text: str) -> bool:
     """Tell whether ``text`` is words between spaces, its few non-ASCII characters those that English pages use."""
-    foreign = [char for char in text if char > "\x7f"]
+    text = text[:_SAMPLE]
+    foreign = _foreign(text)
     words = _WESTERN_WORD.findall(text)
     return len(foreign) <= 2 * len(words) and " " in text and all(_WESTERN.match(char) for char in foreign)
 
