@@ -1,0 +1,128 @@
+"""What in a Japanese sentence may be a term: katakana, acronyms, names, and nouns that stand together.
+
+A candidate is a run of characters that begins and ends where words do. Longer candidates come before the shorter ones
+inside them, so that 国連安全保障理事会 is tried before 国連 and 理事会.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from taiyaku.model import Token
+from taiyaku.readings.kana import KANJI_CLASS
+from taiyaku.resources import tsv_rows
+
+KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・=＝ \u3000][\u30a1-\u30fa\u30fc]{2,})*")
+ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*(?![a-z])")
+_KANJI = re.compile(f"[{KANJI_CLASS}]")
+_LATIN = re.compile("[A-Za-z]")
+#: Sudachi's tags of words that terms are made of.
+_PARTS = ("名詞-普通名詞", "名詞-固有名詞", "接尾辞-名詞的", "接頭辞")
+#: Nouns that alone say when, or what is done, rather than what a thing is.
+_NOT_ALONE = ("副詞可能", "形状詞可能", "サ変形状詞可能", "助数詞可能", "助数詞")
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible term: where it stands in its sentence, its words, and what follows it there."""
+
+    start: int
+    surface: str
+    tokens: tuple[Token, ...]
+    rest: str
+
+    @property
+    def end(self) -> int:
+        """Offset behind it."""
+        return self.start + len(self.surface)
+
+    @property
+    def kind(self) -> str:
+        """``katakana``, ``acronym``, ``name`` (proper nouns in kanji), ``mixed`` or ``noun``."""
+        if KATAKANA.fullmatch(self.surface):
+            return "katakana"
+        if ACRONYM.fullmatch(self.surface):
+            return "acronym"
+        if all(token.xpos.startswith("名詞-固有名詞") for token in self.tokens):
+            return "name"
+        return "mixed" if KATAKANA.search(self.surface) or _LATIN.search(self.surface) else "noun"
+
+    @property
+    def reading(self) -> str:
+        """Hiragana, "" if a word has none."""
+        readings = [token.reading for token in self.tokens]
+        return "".join(readings) if all(readings) else ""
+
+
+def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Yield the candidates of a sentence: those that begin earlier first, of these the longest first.
+
+    ``北朝鮮の核兵器`` gives 北朝鮮, 核兵器, 核, 兵器; ``一日中`` nothing.
+    """
+    text = "".join(token.surface for token in tokens)
+    starts = [0]
+    for token in tokens:
+        starts.append(starts[-1] + len(token.surface))
+    for first in range(len(tokens)):
+        for last in range(_run_end(tokens, first), first, -1):
+            words = tuple(tokens[first:last])
+            surface = text[starts[first] : starts[last]]
+            if _may_be_term(words, surface, tokens[first - 1] if first else None):
+                yield Candidate(starts[first], surface, words, text[starts[last] :])
+    yield from _runs_of_katakana(text, tokens, starts)
+
+
+def _run_end(tokens: Sequence[Token], first: int) -> int:
+    """Return the index behind the nouns that begin at ``first``; ``first`` itself if none does."""
+    end = first
+    while end < len(tokens) and end - first < _MOST_WORDS and _is_part(tokens[end]):
+        end += 1
+    return end
+
+
+def _is_part(token: Token) -> bool:
+    latin = ACRONYM.fullmatch(token.surface) is not None
+    return latin or (token.xpos.startswith(_PARTS) and "助動詞語幹" not in token.xpos)
+
+
+def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> bool:
+    """Tell whether words can be a term: no lone suffix or prefix, no lone word of time, no single kanji."""
+    if len(surface) < 2 or words[0].xpos.startswith("接尾辞") or words[-1].xpos.startswith("接頭辞"):
+        return False
+    if before is not None and before.xpos.startswith("接頭辞"):
+        return False
+    if len(words) == 1:
+        token = words[0]
+        if token.xpos.endswith(_NOT_ALONE) or surface in _general():
+            return False
+        return bool(_KANJI.search(surface) or KATAKANA.fullmatch(surface) or ACRONYM.fullmatch(surface))
+    if words[-1].surface in _titles() and any(word.xpos.startswith("名詞-固有名詞-人名") for word in words):
+        return False
+    return bool(_KANJI.search(surface) or KATAKANA.search(surface))
+
+
+def _runs_of_katakana(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Candidate]:
+    """Yield katakana across dots, blanks and words: ジョー・バイデン, オンラインデータストア."""
+    for found in KATAKANA.finditer(text):
+        inside = tuple(
+            token
+            for token, start in zip(tokens, starts, strict=False)
+            if found.start() <= start < found.end() and token.surface not in ("・", "=", "＝")
+        )
+        yield Candidate(found.start(), found.group(), inside, text[found.end() :])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row[0] for row in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Nouns too general to be terms: 問題, 状況, 理由."""
+    return frozenset(row[0] for row in tsv_rows(Path(__file__).with_name("general_nouns.tsv")))

@@ -1,0 +1,194 @@
+"""The English of a candidate in the sentence beside it: by dictionary, word by word, or by sound; and how sure.
+
+Four ways, the surest first: an acronym stands there as it is; a dictionary's equivalent stands there, in any form; the
+words of a compound are all answered by a run of English words, and nothing in the run is left over
+(国家防災庁, "national disaster agency"); katakana sounds like it (``sound_match``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from taiyaku.model import DictionaryEntry, NameEntry
+from taiyaku.terms.candidates import Candidate
+from taiyaku.terms.english_text import EnglishWord, find_phrase, phrase_key, span_text
+from taiyaku.terms.sound_match import best_match
+
+_REMARK = re.compile(r"\s*\([^)]*\)")
+#: Words of the English, little ones aside, that a compound may be answered by.
+_LONGEST = 7
+_MOST_GLOSSES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """English found for a candidate: as the glossary should write it, how sure, by which way, and the words taken."""
+
+    english: str
+    score: float
+    way: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionaries:
+    """What JMdict and JMnedict say of the words of a text, and what the glossary does: surface -> English."""
+
+    words: Mapping[str, Sequence[DictionaryEntry]]
+    names: Mapping[str, Sequence[NameEntry]]
+    known: Mapping[str, Sequence[str]]
+
+    def glosses(self, surface: str) -> tuple[str, ...]:
+        """Return the English of a surface without remarks, the glossary's first."""
+        found = list(self.known.get(surface, ()))
+        found += [gloss for name in self.names.get(surface, ()) for gloss in name.glosses]
+        found += [g for entry in self.words.get(surface, ()) for sense in entry.senses for g in sense.glosses]
+        return tuple(dict.fromkeys(_REMARK.sub("", gloss).strip() for gloss in found[:_MOST_GLOSSES]))
+
+
+def counterpart(
+    candidate: Candidate, english: str, words: Sequence[EnglishWord], books: Dictionaries
+) -> Counterpart | None:
+    """Return the English of a candidate in a sentence, ``None`` where none is sure enough to be named."""
+    if candidate.kind == "acronym":
+        return _identical(candidate.surface, english, words)
+    found = _by_gloss(candidate.surface, english, words, books)
+    if found:
+        return found
+    if len(candidate.tokens) > 1 and (candidate.kind != "katakana"):
+        found = _composed(candidate, english, words, books)
+    if found is None and candidate.kind == "katakana":
+        found = _by_sound(candidate.surface, english, words)
+    return found
+
+
+def _identical(surface: str, english: str, words: Sequence[EnglishWord]) -> Counterpart | None:
+    """Find an acronym that both languages write alike: NATO, G7; plural and dots aside (FAQs, U.N.)."""
+    for at, word in enumerate(words):
+        plain = word.text.replace(".", "")
+        if plain in (surface, surface + "s"):
+            return Counterpart(surface, 1.0, "same letters", at, at)
+    if re.search(rf"(?<![A-Za-z0-9]){re.escape(surface)}(?![A-Za-z0-9])", english):
+        return Counterpart(surface, 1.0, "same letters", 0, 0)
+    return None
+
+
+def _by_gloss(surface: str, english: str, words: Sequence[EnglishWord], books: Dictionaries) -> Counterpart | None:
+    """Find the longest equivalent of a dictionary that stands in the sentence."""
+    best: tuple[int, Counterpart] | None = None
+    for gloss in books.glosses(surface):
+        place = find_phrase(gloss, words) or find_phrase(_turned(gloss), words)
+        if place:
+            length = place[1] - place[0]
+            if best is None or length > best[0]:
+                text = _canonical(gloss, span_text(english, words, *place), words[place[0] : place[1] + 1])
+                best = (length, Counterpart(text, 0.98, "dictionary", *place))
+    return best[1] if best else None
+
+
+@lru_cache(maxsize=20_000)
+def _turned(gloss: str) -> str:
+    """Return ``Ministry of Defense`` as Defense Ministry, "" for what has no of."""
+    head, of, tail = gloss.partition(" of ")
+    return f"{tail.removeprefix('the ')} {head}" if of and " of " not in tail else ""
+
+
+def _canonical(gloss: str, printed: str, span: Sequence[EnglishWord]) -> str:
+    """Return what the glossary writes: as the text prints it; of one inflected word, as the dictionary does.
+
+    ``cap`` beside "caps" gives cap, ``Macedonia`` beside "Macedonian" Macedonia, ``congress`` beside "Congress" Congress.
+    """
+    if len(span) > 1 or gloss.lower() == printed.lower() or " " in gloss:
+        return printed
+    return gloss[:1].upper() + gloss[1:] if span[0].capital and gloss[:1].islower() else gloss
+
+
+def _by_sound(surface: str, english: str, words: Sequence[EnglishWord]) -> Counterpart | None:
+    found = best_match(surface, words)
+    if found is None:
+        return None
+    text = span_text(english, words, found.first, found.last)
+    last = words[found.last]
+    cut = found.cut if not last.capital or text.endswith("n") else 0
+    return Counterpart(
+        text[: len(text) - cut] if cut else text, round(found.probability, 3), "sound", found.first, found.last
+    )
+
+
+# compounds ----------------------------------------------------------------------------------------------------------
+
+
+def _composed(
+    candidate: Candidate, english: str, words: Sequence[EnglishWord], books: Dictionaries
+) -> Counterpart | None:
+    """Find the shortest run of English words of which each is answered by a part of the compound, and no part is left."""
+    pieces = _pieces(candidate, words, books)
+    hits = {at for options in pieces.values() for _, taken in options for at in taken}
+    for first, last in _windows(words, hits):
+        wanted = frozenset(at for at in range(first, last + 1) if not words[at].little)
+        if _covers(0, len(candidate.tokens), wanted, pieces):
+            return Counterpart(span_text(english, words, first, last), 0.97, "word by word", first, last)
+    return None
+
+
+_Pieces = dict[int, list[tuple[int, frozenset[int]]]]
+
+
+def _pieces(candidate: Candidate, words: Sequence[EnglishWord], books: Dictionaries) -> _Pieces:
+    """Return, for the word each part begins with, where the part ends and which English words answer it."""
+    found: _Pieces = {}
+    tokens = candidate.tokens
+    for first in range(len(tokens)):
+        surface = ""
+        for last in range(first, len(tokens)):
+            surface += tokens[last].surface
+            for taken in _answers(surface, words, books):
+                found.setdefault(first, []).append((last + 1, taken))
+    return found
+
+
+def _answers(surface: str, words: Sequence[EnglishWord], books: Dictionaries) -> Iterator[frozenset[int]]:
+    """Yield the sets of English words that answer a part of a compound."""
+    seen = set()
+    for gloss in books.glosses(surface):
+        keys = phrase_key(gloss)
+        if not keys or len(keys) > 3 or keys in seen:
+            continue
+        seen.add(keys)
+        places = [[at for at, word in enumerate(words) if word.key == key and not word.little] for key in keys]
+        if len(keys) == 1:
+            yield from (frozenset((at,)) for at in places[0])
+        elif all(places):
+            yield frozenset(options[0] for options in places)
+    if surface and all("ァ" <= char <= "ヺ" or char == "ー" for char in surface) and len(surface) > 1:
+        sound = best_match(surface, words)
+        if sound and sound.probability >= 0.8:
+            yield frozenset(range(sound.first, sound.last + 1))
+
+
+def _windows(words: Sequence[EnglishWord], hits: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield runs of words, shortest first, that hold answers and little words only and begin and end with an answer."""
+    runs = []
+    for first in sorted(hits):
+        at = content = 0
+        for at in range(first, len(words)):
+            if at not in hits and not words[at].little:
+                break
+            content += at in hits
+            if content > _LONGEST:
+                break
+            if at in hits and content >= 2:
+                runs.append((content, first, at))
+    for _, first, last in sorted(runs, key=lambda run: (run[0], run[2] - run[1])):
+        yield first, last
+
+
+def _covers(token: int, count: int, wanted: frozenset[int], pieces: _Pieces) -> bool:
+    """Whether the parts from ``token`` on can be answered by just the words that are wanted."""
+    if token == count:
+        return not wanted
+    return any(taken <= wanted and _covers(end, count, wanted - taken, pieces) for end, taken in pieces.get(token, ()))
