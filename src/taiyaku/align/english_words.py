@@ -42,7 +42,7 @@ def english_words(text: str) -> tuple[EnglishWord, ...]:
         if surface.endswith(("'s", "'S")):
             surface = surface[:-2]
         folded = plain_latin(surface).lower()
-        if folded not in _function_words() and "'" not in folded and (len(folded) > 1 or surface.isupper()):
+        if folded not in function_words() and "'" not in folded and (len(folded) > 1 or surface.isupper()):
             words.append(EnglishWord(stem(folded), surface, surface[:1].isupper()))
     return tuple(words)
 
@@ -82,7 +82,8 @@ def _suffixes() -> tuple[tuple[str, str, int], ...]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Return the words, in small letters, that say nothing about what a sentence is about: the, are, so."""
     return frozenset(word for (row,) in _table("english_function_words.txt") for word in row.split())
 
 

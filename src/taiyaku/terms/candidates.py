@@ -23,7 +23,7 @@ _LATIN = re.compile("[A-Za-z]")
 #: Sudachi's tags of words that terms are made of.
 _PARTS = ("名詞-普通名詞", "名詞-固有名詞", "接尾辞-名詞的", "接頭辞")
 #: Nouns that alone say when, or what is done, rather than what a thing is.
-_NOT_ALONE = ("副詞可能", "形状詞可能", "サ変形状詞可能", "助数詞可能", "助数詞")
+_NOT_ALONE = ("副詞可能", "形状詞可能", "サ変可能", "助数詞可能", "助数詞")
 _MOST_WORDS = 8
 
 
@@ -80,9 +80,19 @@ def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
 def _run_end(tokens: Sequence[Token], first: int) -> int:
     """Return the index behind the nouns that begin at ``first``; ``first`` itself if none does."""
     end = first
-    while end < len(tokens) and end - first < _MOST_WORDS and _is_part(tokens[end]):
+    while end < len(tokens) and end - first < _MOST_WORDS and (_is_part(tokens[end]) or _is_dot(tokens, end)):
         end += 1
     return end
+
+
+def _is_dot(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word is the dot between two names in katakana."""
+    around = tokens[at - 1 : at + 2]
+    return (
+        tokens[at].surface in ("・", "=", "＝")
+        and len(around) == 3
+        and all("ァ" <= token.surface[end] <= "ー" for token, end in ((around[0], -1), (around[2], 0)))
+    )
 
 
 def _is_part(token: Token) -> bool:
@@ -92,7 +102,7 @@ def _is_part(token: Token) -> bool:
 
 def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> bool:
     """Tell whether words can be a term: no lone suffix or prefix, no lone word of time, no single kanji."""
-    if len(surface) < 2 or words[0].xpos.startswith("接尾辞") or words[-1].xpos.startswith("接頭辞"):
+    if len(surface) < 2 or words[0].xpos.startswith("接尾辞") or words[-1].xpos.startswith(("接頭辞", "補助記号")):
         return False
     if before is not None and before.xpos.startswith("接頭辞"):
         return False
@@ -112,7 +122,7 @@ def _runs_of_katakana(text: str, tokens: Sequence[Token], starts: Sequence[int])
         inside = tuple(
             token
             for token, start in zip(tokens, starts, strict=False)
-            if found.start() <= start < found.end() and token.surface not in ("・", "=", "＝")
+            if found.start() <= start < found.end() and KATAKANA.fullmatch(token.surface)
         )
         yield Candidate(found.start(), found.group(), inside, text[found.end() :])
 

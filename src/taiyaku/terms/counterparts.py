@@ -10,17 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from taiyaku.model import DictionaryEntry, NameEntry
-from taiyaku.terms.candidates import Candidate
-from taiyaku.terms.english_text import EnglishWord, find_phrase, phrase_key, span_text
+from taiyaku.resources import tsv_rows
+from taiyaku.terms.candidates import ACRONYM, KATAKANA, Candidate
+from taiyaku.terms.english_text import EnglishWord, find_name, find_phrase, phrase_key, span_text
 from taiyaku.terms.sound_match import best_match
+from taiyaku.terms.transliterate import units
 
 _REMARK = re.compile(r"\s*\([^)]*\)")
 #: Words of the English, little ones aside, that a compound may be answered by.
 _LONGEST = 7
 _MOST_GLOSSES = 40
+#: Probability from which sound needs no look at the parts of a word.
+_SURE_SOUND = 0.9
+#: The same from which it answers a part of a compound, all of whose other parts must be answered beside it.
+_PART_SOUND = 0.6
+#: Short katakana sounds like many small words: チーム and "time" are 0.96 alike.
+_SHORT, _SURE_SHORT = 3, 0.97
+#: What an inflected word has more than the dictionary's: caps, classes, Macedonian, but not programme.
+_INFLECTED = frozenset(("s", "es", "n", "ns", "an", "ans", "ed", "d", "ing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,12 @@ class Dictionaries:
     def glosses(self, surface: str) -> tuple[str, ...]:
         """Return the English of a surface without remarks, the glossary's first."""
         found = list(self.known.get(surface, ()))
-        found += [gloss for name in self.names.get(surface, ()) for gloss in name.glosses]
         found += [g for entry in self.words.get(surface, ()) for sense in entry.senses for g in sense.glosses]
+        return tuple(dict.fromkeys(_REMARK.sub("", gloss).strip() for gloss in found[:_MOST_GLOSSES]))
+
+    def romanised(self, surface: str) -> tuple[str, ...]:
+        """Return how JMnedict spells a surface as a name."""
+        found = [gloss for name in self.names.get(surface, ()) for gloss in name.glosses]
         return tuple(dict.fromkeys(_REMARK.sub("", gloss).strip() for gloss in found[:_MOST_GLOSSES]))
 
 
@@ -59,11 +74,11 @@ def counterpart(
     found = _by_gloss(candidate.surface, english, words, books)
     if found:
         return found
-    if len(candidate.tokens) > 1 and (candidate.kind != "katakana"):
-        found = _composed(candidate, english, words, books)
-    if found is None and candidate.kind == "katakana":
-        found = _by_sound(candidate.surface, english, words)
-    return found
+    sound = _by_sound(candidate.surface, english, words) if candidate.kind == "katakana" else None
+    composed = _composed(candidate, english, words, books) if len(candidate.tokens) > 1 else None
+    if sound and composed and sound.score >= _SURE_SOUND and sound.last - sound.first >= composed.last - composed.first:
+        return sound
+    return composed or sound
 
 
 def _identical(surface: str, english: str, words: Sequence[EnglishWord]) -> Counterpart | None:
@@ -80,8 +95,9 @@ def _identical(surface: str, english: str, words: Sequence[EnglishWord]) -> Coun
 def _by_gloss(surface: str, english: str, words: Sequence[EnglishWord], books: Dictionaries) -> Counterpart | None:
     """Find the longest equivalent of a dictionary that stands in the sentence."""
     best: tuple[int, Counterpart] | None = None
-    for gloss in books.glosses(surface):
-        place = find_phrase(gloss, words) or find_phrase(_turned(gloss), words)
+    places = [(g, find_phrase(g, words) or find_phrase(_turned(g), words)) for g in books.glosses(surface)]
+    places += [(name, find_name(name, words)) for name in books.romanised(surface)]
+    for gloss, place in places:
         if place:
             length = place[1] - place[0]
             if best is None or length > best[0]:
@@ -100,16 +116,19 @@ def _turned(gloss: str) -> str:
 def _canonical(gloss: str, printed: str, span: Sequence[EnglishWord]) -> str:
     """Return what the glossary writes: as the text prints it; of one inflected word, as the dictionary does.
 
-    ``cap`` beside "caps" gives cap, ``Macedonia`` beside "Macedonian" Macedonia, ``congress`` beside "Congress" Congress.
+    ``cap`` beside "caps" gives cap, ``Macedonia`` beside "Macedonian" that, ``congress`` beside "Congress" Congress.
     """
-    if len(span) > 1 or gloss.lower() == printed.lower() or " " in gloss:
+    ending = printed.lower().removeprefix(gloss.lower())
+    if len(span) > 1 or " " in gloss or ending not in _INFLECTED:
         return printed
     return gloss[:1].upper() + gloss[1:] if span[0].capital and gloss[:1].islower() else gloss
 
 
 def _by_sound(surface: str, english: str, words: Sequence[EnglishWord]) -> Counterpart | None:
     found = best_match(surface, words)
-    if found is None:
+    if found is None or (
+        len(units(surface)) <= _SHORT and not words[found.first].capital and found.probability < _SURE_SHORT
+    ):
         return None
     text = span_text(english, words, found.first, found.last)
     last = words[found.last]
@@ -119,13 +138,21 @@ def _by_sound(surface: str, english: str, words: Sequence[EnglishWord]) -> Count
     )
 
 
+@cache
+def _part_english() -> dict[str, tuple[str, ...]]:
+    """Return what parts of compounds are called in official English: 省 ministry, department."""
+    return {
+        part: tuple(english.split("|")) for part, english, *_ in tsv_rows(Path(__file__).with_name("part_english.tsv"))
+    }
+
+
 # compounds ----------------------------------------------------------------------------------------------------------
 
 
 def _composed(
     candidate: Candidate, english: str, words: Sequence[EnglishWord], books: Dictionaries
 ) -> Counterpart | None:
-    """Find the shortest run of English words of which each is answered by a part of the compound, and no part is left."""
+    """Find the shortest run of English words of which each answers a part of the compound, with no part left over."""
     pieces = _pieces(candidate, words, books)
     hits = {at for options in pieces.values() for _, taken in options for at in taken}
     for first, last in _windows(words, hits):
@@ -154,7 +181,7 @@ def _pieces(candidate: Candidate, words: Sequence[EnglishWord], books: Dictionar
 def _answers(surface: str, words: Sequence[EnglishWord], books: Dictionaries) -> Iterator[frozenset[int]]:
     """Yield the sets of English words that answer a part of a compound."""
     seen = set()
-    for gloss in books.glosses(surface):
+    for gloss in (*books.glosses(surface), *_part_english().get(surface, ())):
         keys = phrase_key(gloss)
         if not keys or len(keys) > 3 or keys in seen:
             continue
@@ -164,10 +191,15 @@ def _answers(surface: str, words: Sequence[EnglishWord], books: Dictionaries) ->
             yield from (frozenset((at,)) for at in places[0])
         elif all(places):
             yield frozenset(options[0] for options in places)
-    if surface and all("ァ" <= char <= "ヺ" or char == "ー" for char in surface) and len(surface) > 1:
+    for name in books.romanised(surface):
+        if place := find_name(name, words):
+            yield frozenset(at for at in range(place[0], place[1] + 1) if not words[at].little)
+    if KATAKANA.fullmatch(surface):
         sound = best_match(surface, words)
-        if sound and sound.probability >= 0.8:
-            yield frozenset(range(sound.first, sound.last + 1))
+        if sound and sound.probability >= _PART_SOUND:
+            yield frozenset(at for at in range(sound.first, sound.last + 1) if not words[at].little)
+    if ACRONYM.fullmatch(surface):
+        yield from (frozenset((at,)) for at, word in enumerate(words) if word.text.replace(".", "") == surface)
 
 
 def _windows(words: Sequence[EnglishWord], hits: set[int]) -> Iterator[tuple[int, int]]:
@@ -183,7 +215,7 @@ def _windows(words: Sequence[EnglishWord], hits: set[int]) -> Iterator[tuple[int
                 break
             if at in hits and content >= 2:
                 runs.append((content, first, at))
-    for _, first, last in sorted(runs, key=lambda run: (run[0], run[2] - run[1])):
+    for _, first, last in sorted(runs, key=lambda run: (run[2] - run[1] + 1 - run[0], run[0])):
         yield first, last
 
 

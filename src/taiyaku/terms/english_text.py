@@ -14,6 +14,9 @@ from taiyaku.terms.transliterate import letters
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\d[\d,.]*\d|\d")
 #: Words that a phrase of the glossary may have or lack.
 LITTLE = frozenset(("the", "a", "an", "of", "for", "and", "on", "in", "to", "at", "de", "al", "&", "s"))
+#: What makes a people or an adjective of a place: Macedonia, Macedonian.
+_PEOPLES = frozenset(("n", "ns", "an", "ans", "ian", "ians", "ese", "s"))
+_PLACE = 5  # letters of a place that may have a people
 #: Names of countries and bodies that English writes in several ways: each goes by its first.
 _SAME = {
     **dict.fromkeys(("u.s.", "us", "usa", "u.s.a.", "america"), "u.s."),
@@ -75,7 +78,8 @@ def word_key(word: str) -> str:
     folded = plain_latin(word).lower()
     if word.isupper() or "." in word:
         return _SAME.get(folded, folded)
-    return _SAME.get(folded) or stem(folded)
+    root = stem(folded)
+    return _SAME.get(folded) or _SAME.get(root, root)
 
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
@@ -93,6 +97,17 @@ def find_phrase(phrase: str, words: Sequence[EnglishWord]) -> tuple[int, int] | 
         if keys and word.key == keys[0] and not word.little and (end := _in_order(keys, words, at)) is not None:
             return at, end
     return None
+
+
+def find_name(name: str, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
+    """As :func:`find_phrase` for a name: letter by letter, and large; Ros is not in "Ross", nor Hoste in "hosts"."""
+    place = find_phrase(name, words)
+    if place is None or not words[place[0]].capital:
+        return None
+    spelling = letters(name)
+    printed = "".join(word.letters for word in words[place[0] : place[1] + 1])
+    rest = printed.removeprefix(spelling)
+    return place if not rest or (len(spelling) >= _PLACE and rest in _PEOPLES) else None
 
 
 def _in_order(keys: Sequence[str], words: Sequence[EnglishWord], at: int) -> int | None:

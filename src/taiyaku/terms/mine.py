@@ -88,16 +88,23 @@ def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> D
 
 
 def _answered(rows: Sequence[Candidate], english: str, books: Dictionaries) -> Iterator[_Found]:
-    """Yield the candidates of a sentence that its English answers, none inside another."""
+    """Yield the candidates of a sentence that its English answers; of compounds also the parts, not of names."""
     words = words_of(english)
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[Candidate, bool]] = []
     for candidate in rows:
-        if any(candidate.start < end and start < candidate.end for start, end in taken):
+        if any(_taken(candidate, other, composed) for other, composed in taken):
             continue
         answer = _by_reading(candidate, english, words) or counterpart(candidate, english, words, books)
         if answer and answer.score >= LEAST_SCORE:
-            taken.append((candidate.start, candidate.end))
+            taken.append((candidate, answer.way == "word by word"))
             yield _Found(candidate, answer, english)
+
+
+def _taken(candidate: Candidate, other: Candidate, composed: bool) -> bool:
+    """Tell whether a longer candidate leaves this one nothing: they overlap, and it is no part of a compound."""
+    if not (candidate.start < other.end and other.start < candidate.end):
+        return False
+    return not (composed and other.start <= candidate.start and candidate.end <= other.end)
 
 
 def _by_reading(candidate: Candidate, english: str, words: Sequence[EnglishWord]) -> Counterpart | None:

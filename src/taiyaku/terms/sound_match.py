@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from taiyaku.align.english_words import function_words
 from taiyaku.resources import tsv_rows
-from taiyaku.terms.english_text import EnglishWord
+from taiyaku.terms.english_text import LITTLE, EnglishWord
 from taiyaku.terms.transliterate import MOST_LETTERS, UNKNOWN, UNKNOWN_LETTER, best_path, channel, units
 
 BORDER = re.compile("[・=＝ \u3000]+")
@@ -74,7 +75,7 @@ def _runs(katakana: str, parts: Sequence[str], words: Sequence[EnglishWord]) -> 
     if not cut:
         return
     for first, word in enumerate(words):
-        if word.little or not word.letters or not _can_begin(cut[0], word.letters):
+        if word.text in _grammar() or not word.letters or not _can_begin(cut[0], word.letters):
             continue
         spelling, ends = word.letters, {len(word.letters): (first, 0)}
         for ending in _ENDINGS:
@@ -94,6 +95,12 @@ def _runs(katakana: str, parts: Sequence[str], words: Sequence[EnglishWord]) -> 
                 run = words[first : last + 1]
                 chance = probability(features(cut, len(parts), spelling[:width], run, ending_length))
                 yield SoundMatch(first, last, chance, ending_length)
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """Small words that no katakana is written for: so, are, the."""
+    return LITTLE | function_words()
 
 
 @lru_cache(maxsize=5_000)
