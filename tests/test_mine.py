@@ -27,17 +27,18 @@ def test_a_dotted_name_takes_as_many_words() -> None:
 
 
 def test_an_acronym_must_stand_in_the_english() -> None:
-    assert mined("OPEC|は/ADP", "OPEC met.") == [("OPEC", "OPEC", "dictionary")]
+    assert mined("OPEC|は/ADP", "OPEC met.") == [("OPEC", "OPEC", "mined")]
     assert mined("OPEC|は/ADP", "The oil ministers met.") == []
 
 
 def test_a_kanji_name_needs_its_dictionary_equivalent() -> None:
-    assert mined("岩間/PROPN=いわま|教授", "Prof. Iwama said so.") == [("岩間", "Iwama", "dictionary")]
+    assert mined("岩間/PROPN=いわま|教授", "Prof. Iwama said so.") == [("岩間", "Iwama", "mined")]
     assert mined("岩間/PROPN=いわま|教授", "The professor said so.") == []
 
 
-def test_native_katakana_is_no_name() -> None:
-    assert mined("テコ|に/ADP", "They used the lever. Take it.") == []
+def test_native_katakana_is_read_by_the_dictionary_not_by_sound() -> None:
+    assert mined("テコ|に/ADP", "They used the lever. Take it.") == [("テコ", "lever", "dictionary")]
+    assert mined("テコ|に/ADP", "Take it.") == []
 
 
 def test_known_entries_are_not_mined_again() -> None:
@@ -52,7 +53,17 @@ def test_what_is_mined_is_only_proposed() -> None:
 
 
 def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
-    assert mined("トピック|は/ADP", "Topics were many, and the topics were hard.") == []
+    found = mined("トピック|は/ADP", "Topics were many, and the topics were hard.")
+    assert found == [("トピック", "topic", "dictionary")]
+
+
+def test_a_compound_is_answered_word_by_word_and_so_are_its_parts() -> None:
+    found = mined("ハートウェル|大学|は/ADP", "He left Hartwell University for good.")
+    assert found == [("ハートウェル大学", "Hartwell University", "mined"), ("ハートウェル", "Hartwell", "mined")]
+
+
+def test_a_title_makes_no_term_of_a_name() -> None:
+    assert ("ハートウェル氏", "Mr. Hartwell", "mined") not in mined("ハートウェル|氏/SUFFIX", "Mr. Hartwell left.")
 
 
 def test_a_shouted_name_is_written_as_in_the_text() -> None:

@@ -19,7 +19,7 @@ from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
 from taiyaku.terms.curated import merge
 from taiyaku.terms.evidence import with_evidence
-from taiyaku.terms.match import index_terms, match_terms
+from taiyaku.terms.match import index_terms, match_terms, shown
 from taiyaku.terms.mine import mine_terms
 from taiyaku.terms.names import romanised, with_names
 from taiyaku.terms.pins import pinned_readings
@@ -118,4 +118,4 @@ def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Sett
     index = index_terms(merge(settings.glossary, mined))
     matches = tuple(match_terms(words, index) for words in tokens)
     named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))
-    return Found(romanised(with_evidence(bitext, matches, name)), matches, named)
+    return Found(romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named)

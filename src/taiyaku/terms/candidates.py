@@ -106,14 +106,23 @@ def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> 
         return False
     if before is not None and before.xpos.startswith("接頭辞"):
         return False
+    if len(words) > 1 and (words[0].surface in _edges("first") or words[-1].surface in _edges("last")):
+        return False
     if len(words) == 1:
         token = words[0]
-        if token.xpos.endswith(_NOT_ALONE) or surface in _general():
+        if token.xpos.endswith(_NOT_ALONE) or surface in _general() or surface in _titles():
             return False
-        return bool(_KANJI.search(surface) or KATAKANA.fullmatch(surface) or ACRONYM.fullmatch(surface))
-    if words[-1].surface in _titles() and any(word.xpos.startswith("名詞-固有名詞-人名") for word in words):
+        if KATAKANA.fullmatch(surface) or ACRONYM.fullmatch(surface) or token.xpos.startswith("名詞-固有名詞"):
+            return True
+        return surface.endswith(tuple(term_endings()))
+    if words[-1].surface in _titles() and any(map(_is_name_like, words[:-1])):
         return False
     return bool(_KANJI.search(surface) or KATAKANA.search(surface))
+
+
+def _is_name_like(word: Token) -> bool:
+    """Tell whether a title behind the word makes a person of it: プーチン氏, 岸田首相."""
+    return KATAKANA.fullmatch(word.surface) is not None or word.xpos.startswith("名詞-固有名詞-人名")
 
 
 def _runs_of_katakana(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Candidate]:
@@ -125,6 +134,18 @@ def _runs_of_katakana(text: str, tokens: Sequence[Token], starts: Sequence[int])
             if found.start() <= start < found.end() and KATAKANA.fullmatch(token.surface)
         )
         yield Candidate(found.start(), found.group(), inside, text[found.end() :])
+
+
+@cache
+def term_endings() -> dict[str, str]:
+    """Return what terms end in and what kind of thing they are then, longer endings first: 条約, treaty."""
+    rows = tsv_rows(Path(__file__).with_name("term_endings.tsv"))
+    return dict(sorted(((row[0], row[1]) for row in rows), key=lambda row: -len(row[0])))
+
+
+@cache
+def _edges(place: str) -> frozenset[str]:
+    return frozenset(row[1] for row in tsv_rows(Path(__file__).with_name("term_edges.tsv")) if row[0] == place)
 
 
 @cache

@@ -118,8 +118,10 @@ def _canonical(gloss: str, printed: str, span: Sequence[EnglishWord]) -> str:
 
     ``cap`` beside "caps" gives cap, ``Macedonia`` beside "Macedonian" that, ``congress`` beside "Congress" Congress.
     """
-    ending = printed.lower().removeprefix(gloss.lower())
-    if len(span) > 1 or " " in gloss or ending not in _INFLECTED:
+    if len(span) > 1 or " " in gloss:
+        same_words = len(gloss.split()) == len(printed.split()) and not any("." in word.text for word in span)
+        return gloss if same_words and span[0].capital == gloss[:1].isupper() else printed
+    if printed.lower().removeprefix(gloss.lower()) not in _INFLECTED:
         return printed
     return gloss[:1].upper() + gloss[1:] if span[0].capital and gloss[:1].islower() else gloss
 
@@ -157,7 +159,8 @@ def _composed(
     hits = {at for options in pieces.values() for _, taken in options for at in taken}
     for first, last in _windows(words, hits):
         wanted = frozenset(at for at in range(first, last + 1) if not words[at].little)
-        if _covers(0, len(candidate.tokens), wanted, pieces):
+        heads = _heads(words, first, last)
+        if _covers(0, len(candidate.tokens), wanted, pieces, heads):
             return Counterpart(span_text(english, words, first, last), 0.97, "word by word", first, last)
     return None
 
@@ -219,8 +222,22 @@ def _windows(words: Sequence[EnglishWord], hits: set[int]) -> Iterator[tuple[int
         yield first, last
 
 
-def _covers(token: int, count: int, wanted: frozenset[int], pieces: _Pieces) -> bool:
-    """Whether the parts from ``token`` on can be answered by just the words that are wanted."""
+def _heads(words: Sequence[EnglishWord], first: int, last: int) -> frozenset[int]:
+    """Return the words that may answer the last part of a compound: its head, last in both languages.
+
+    In "peace in Afghanistan" the head is peace, before the little word; in a name (Lake Titicaca) it may be any.
+    """
+    content = [at for at in range(first, last + 1) if not words[at].little]
+    if all(words[at].capital for at in content):
+        return frozenset(content)
+    return frozenset(at for at in content if at == last or words[at + 1].little)
+
+
+def _covers(token: int, count: int, wanted: frozenset[int], pieces: _Pieces, heads: frozenset[int]) -> bool:
+    """Whether the parts from ``token`` on can be answered by just the words that are wanted, the last by a head."""
     if token == count:
         return not wanted
-    return any(taken <= wanted and _covers(end, count, wanted - taken, pieces) for end, taken in pieces.get(token, ()))
+    return any(
+        taken <= wanted and (end < count or bool(taken & heads)) and _covers(end, count, wanted - taken, pieces, heads)
+        for end, taken in pieces.get(token, ())
+    )

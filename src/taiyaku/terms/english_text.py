@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from taiyaku.align.english_words import plain_latin, stem
+from taiyaku.align.english_words import function_words, plain_latin, stem
 from taiyaku.terms.transliterate import letters
 
 #: Initials, words (without a possessive 's), numbers; hyphens part words.
@@ -76,6 +76,8 @@ def words_of(text: str) -> tuple[EnglishWord, ...]:
 def word_key(word: str) -> str:
     """Return what forms of a word share: ``Macedonians`` and ``Macedonia``, ``U.S.`` and ``US``."""
     folded = plain_latin(word).lower()
+    if folded in function_words() and folded not in _SAME:
+        return f"_{folded}"  # "them" is no form of theme
     if word.isupper() or "." in word:
         return _SAME.get(folded, folded)
     root = stem(folded)

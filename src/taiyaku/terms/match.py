@@ -156,6 +156,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+def shown(matches: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
+    """Return the matches that a page points out: what is approved, names, and compounds that no dictionary has.
+
+    A proposed 漁師, fisherman, is in the glossary; on the page the dictionary tells it as it tells every word.
+    """
+    return tuple(match for match in matches if _is_news(match.entry))
+
+
+def _is_news(entry: TermEntry) -> bool:
+    plain = entry.en.islower() and (entry.origin == "dictionary" or entry.type == "loanword")
+    return entry.status == "approved" or not plain
+
+
 def match_english(text: str, index: TermIndex) -> tuple[TermMatch, ...]:
     """Return the entries that stand in an English sentence, longest first, as whole words.
 

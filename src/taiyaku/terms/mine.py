@@ -20,7 +20,7 @@ from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, Toke
 from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
-from taiyaku.terms.candidates import Candidate, candidates
+from taiyaku.terms.candidates import Candidate, candidates, term_endings
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
@@ -30,6 +30,8 @@ LEAST_SCORE = 0.8
 #: Rows that are less sure than this are not looked at: wrong English makes wrong terms.
 _LEAST_BEAD = 0.5
 _ACRONYM_LENGTH = 4  # longer words in capitals may be shouted names
+#: Parts of compounds that are terms of their own; 大学 of a university's name is not.
+_OWN_TERMS = ("katakana", "acronym", "name")
 _KINDS = {"surname": "person", "given": "person", "fem": "person", "masc": "person", "person": "person"}
 _KINDS |= {"place": "place", "station": "place", "company": "organisation", "organization": "organisation"}
 
@@ -104,7 +106,8 @@ def _taken(candidate: Candidate, other: Candidate, composed: bool) -> bool:
     """Tell whether a longer candidate leaves this one nothing: they overlap, and it is no part of a compound."""
     if not (candidate.start < other.end and other.start < candidate.end):
         return False
-    return not (composed and other.start <= candidate.start and candidate.end <= other.end)
+    inside = other.start <= candidate.start and candidate.end <= other.end
+    return not (composed and inside and (candidate.kind in _OWN_TERMS or len(candidate.tokens) > 1))
 
 
 def _by_reading(candidate: Candidate, english: str, words: Sequence[EnglishWord]) -> Counterpart | None:
@@ -165,10 +168,14 @@ def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str
     if candidate.kind == "katakana":
         if not english[:1].isupper():
             return "loanword"
+        if ", " in english:
+            return "place"
         if "・" in candidate.surface or candidate.rest.startswith(_titles()):
             return "person"
-    elif ending := next((kind for end, kind in _endings() if candidate.surface.endswith(end)), ""):
+    elif ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
         return ending if english[:1].isupper() else "term"
+    if not english[:1].isupper():
+        return "term"
     if any(token.xpos.startswith("名詞-固有名詞-人名") for token in candidate.tokens):
         return "person"
     kinds = [kind for name in names for kind in name.kinds]
@@ -180,20 +187,19 @@ def _titles() -> tuple[str, ...]:
     return tuple(row[0] for row in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
 
 
-@cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    """Return endings and types of terms, longer endings first."""
-    rows = tsv_rows(Path(__file__).with_name("term_endings.tsv"))
-    return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda row: -len(row[0])))
-
-
 def _cased(name: str, english: str, running: tuple[str, ...]) -> str:
     """Write a name as the running text does inside its sentences where its capitals may be those of its place.
 
     WASHINGTON of a dateline is Washington; "Topics" that begins a sentence is topics where the text has that too.
     """
     shouted = any(word.isupper() and len(word) > _ACRONYM_LENGTH for word in name.split(" "))
-    if not shouted and re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w)", english) is None:
+    if not shouted and re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w{{4}})", english) is None:
         return name
     casing = true_cases(running)
-    return " ".join(casing.get(word.lower(), word) for word in name.split(" "))
+    return " ".join(_as_inside(word, casing) for word in name.split(" "))
+
+
+def _as_inside(word: str, casing: Mapping[str, str]) -> str:
+    """Return the word as it, or its plural, is written inside sentences; as it is where they do not have it."""
+    known = casing.get(word.lower()) or casing.get(f"{word.lower()}s", word)
+    return word.lower() if known.islower() else known.removesuffix("s") if known == f"{word}s" else known
