@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from taiyaku.model import Token
@@ -117,7 +118,16 @@ def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> 
         return surface.endswith(tuple(term_endings()))
     if words[-1].surface in _titles() and any(map(_is_name_like, words[:-1])):
         return False
+    if words[-1].xpos.startswith("名詞-固有名詞") and not words[0].xpos.startswith(("名詞-固有名詞", "接頭辞")):
+        return False  # 隣国ウクライナ is a name with what it is before it
+    if any(_is_office(one) and KATAKANA.fullmatch(two.surface) for one, two in pairwise(words)):
+        return False
     return bool(_KANJI.search(surface) or KATAKANA.search(surface))
+
+
+def _is_office(word: Token) -> bool:
+    """Tell whether a word is what a person is called by: 大統領, 指導者."""
+    return word.surface in _titles() or word.surface.endswith("者")
 
 
 def _is_name_like(word: Token) -> bool:

@@ -24,6 +24,7 @@ from taiyaku.terms.candidates import Candidate, candidates, term_endings
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
+from taiyaku.terms.variants import merged_variants
 
 #: Least probability of an answer that is proposed; swept 0.5-0.95 on development terms and on wrong English.
 LEAST_SCORE = 0.8
@@ -62,7 +63,7 @@ def mine_terms(
         for one in _answered(rows, english[number], books):
             found[one.candidate.surface].append(one)
     running = tuple(sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT)
-    return tuple(_entry(rows, books.names, running) for rows in found.values())
+    return merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
 
 
 def _candidates(words: Sequence[Token], index: TermIndex) -> list[Candidate]:

@@ -1,0 +1,166 @@
+"""Spellings of one name brought together: プーチン, プチン, ウラジーミル・プーチン, ウラジーミルプチン.
+
+Two spellings are one name by rule (``variants.tsv``) unless the dictionaries know them as two (イラン, イラク), or
+because the same English stands beside both. What is only alike is proposed, never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from pathlib import Path
+
+from taiyaku.dictionary.jmdict import lookup
+from taiyaku.dictionary.names import lookup_names
+from taiyaku.model import TermEntry
+from taiyaku.resources import tsv_rows
+from taiyaku.terms.english_text import phrase_key
+from taiyaku.terms.normal_form import normal_form
+from taiyaku.terms.sound_match import BORDER
+
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc・=＝ \u3000―]+")
+_SHORTEST_NEAR = 4  # characters of the key of spellings that may differ in a pair
+_SHORTEST_KEY = 2
+#: Least likeness (0 to 1) of spellings beside the same English, and of those that are only proposed.
+_ALIKE, _PERHAPS = 0.5, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two spellings that may be one name, for the review list; ``why`` says what speaks for it."""
+
+    one: str
+    other: str
+    why: str
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two katakana spellings are one name by rule, dictionaries asked.
+
+    ``プーチン, プチン`` are, ``オーストリア, オーストラリア`` are not, nor ``ジョー・バイデン, ジル・バイデン``.
+    """
+    parts, others = BORDER.split(one), BORDER.split(other)
+    if len(parts) == len(others) > 1:
+        return all(a == b or _same(a, b) for a, b in zip(parts, others, strict=True))
+    return _same(one, other)
+
+
+def _same(one: str, other: str) -> bool:
+    ours, theirs = variant_key(one), variant_key(other)
+    if min(len(ours), len(theirs)) < _SHORTEST_KEY:
+        return False
+    if ours != theirs and not (min(len(ours), len(theirs)) >= _SHORTEST_NEAR and _near(ours, theirs)):
+        return False
+    return not _two_words(one, other)
+
+
+@lru_cache(maxsize=20_000)
+def variant_key(katakana: str) -> str:
+    """Return what spellings of one name share: ``プーチン`` and ``プチン`` give プチン."""
+    key = normal_form(katakana.replace("―", "ー"))[0]
+    for pattern, becomes in _rules("key"):
+        key = re.sub(pattern, becomes, key)
+    return key
+
+
+@cache
+def _rules(step: str) -> tuple[tuple[str, str], ...]:
+    rows = tsv_rows(Path(__file__).with_suffix(".tsv"))
+    return tuple((row[1], row[2]) for row in rows if row[0] == step)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one pair of the table, put in once, makes one key the other."""
+    for first, second in _rules("near"):
+        for old, new in ((first, second), (second, first)):
+            for at in range(len(one)):
+                if one.startswith(old, at) and (old or at) and one[:at] + new + one[at + len(old) :] == other:
+                    return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _english_of(surface: str) -> frozenset[tuple[str, ...]]:
+    """Return what the dictionaries call a spelling in English."""
+    plain = surface.replace("・", "")
+    found: set[tuple[str, ...]] = set()
+    for spelling in (surface, plain):
+        for name in lookup_names((spelling,)).get(spelling, ()):
+            found.update(phrase_key(gloss) for gloss in name.glosses)
+        for entry in lookup((spelling,)).get(spelling, ()):
+            found.update(phrase_key(re.sub(r"\([^)]*\)", "", g)) for sense in entry.senses for g in sense.glosses)
+    return frozenset(key for key in found if key)
+
+
+def _two_words(one: str, other: str) -> bool:
+    """Whether the dictionaries know both spellings, as different words."""
+    ours, theirs = _english_of(one), _english_of(other)
+    return bool(ours and theirs and not ours & theirs)
+
+
+def merged_variants(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], tuple[Proposal, ...]]:
+    """Return mined entries with the spellings of one name in one entry, and pairs that a person should look at.
+
+    The entry with the longest spelling is kept, the others become its variants in both languages.
+    """
+    kept: list[TermEntry] = []
+    proposals: list[Proposal] = []
+    for entry in sorted(entries, key=lambda one: -len(one.ja)):
+        home = next((at for at, other in enumerate(kept) if _belongs(entry, other)), None)
+        if home is None:
+            proposals += [p for other in kept if (p := _proposal(entry, other))]
+            kept.append(entry)
+        else:
+            kept[home] = _joined(kept[home], entry)
+    order = {entry.id: at for at, entry in enumerate(entries)}
+    return tuple(sorted(kept, key=lambda one: order[one.id])), tuple(proposals)
+
+
+def _belongs(entry: TermEntry, other: TermEntry) -> bool:
+    """Whether an entry is another spelling, or the short form, of a longer one."""
+    if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)):
+        return False
+    one, two = entry.en.lower(), other.en.lower()
+    if one == two:
+        return _likeness(entry.ja, other.ja) >= _ALIKE
+    parts, words = BORDER.split(other.ja), other.en.split()
+    if other.type == "person" and len(parts) > 1 and len(words) > 1 and one == words[-1].lower():
+        return entry.ja == parts[-1] or same_name(entry.ja, parts[-1])
+    if one in two.split() or two in one.split():
+        return False
+    return same_name(entry.ja, other.ja) and _sounds_one(one, two)
+
+
+def _sounds_one(one: str, two: str) -> bool:
+    """Whether two English spellings may be one name: Zelensky, Zelenskyy; not Iran, Iraq."""
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.8
+
+
+def _proposal(entry: TermEntry, other: TermEntry) -> Proposal | None:
+    if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)) or entry.en.islower():
+        return None
+    if same_name(entry.ja, other.ja):
+        return Proposal(other.ja, entry.ja, f"spelled alike, but {other.en} and {entry.en} in English")
+    if _likeness(entry.ja, other.ja) >= _PERHAPS and _sounds_one(entry.en.lower(), other.en.lower()):
+        return Proposal(other.ja, entry.ja, f"alike in both languages: {other.en}, {entry.en}")
+    return None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, variant_key(one), variant_key(other), autojunk=False).ratio()
+
+
+def _joined(entry: TermEntry, other: TermEntry) -> TermEntry:
+    """Return the entry with the spellings of another."""
+    return replace(
+        entry,
+        variants_ja=_without(entry.ja, (*entry.variants_ja, *other.surfaces)),
+        variants_en=_without(entry.en, (*entry.variants_en, other.en, *other.variants_en)),
+    )
+
+
+def _without(first: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spelling for spelling in spellings if spelling != first))
