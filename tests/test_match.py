@@ -73,5 +73,5 @@ def test_english_matches_are_slices(text: str) -> None:
 
 
 def test_a_spelling_without_letters_is_found_nowhere() -> None:
-    index = index_terms([TermEntry("dot", "・", "dot")])
+    index = index_terms((TermEntry("dot", "・", "dot"),))
     assert match_terms(words("プーチン|・/PUNCT|氏/SUFFIX"), index) == ()

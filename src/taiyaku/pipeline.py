@@ -17,9 +17,8 @@ from taiyaku.signature import signature
 from taiyaku.sources import Source, book_chapters
 from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
-from taiyaku.terms.curated import merge
 from taiyaku.terms.evidence import with_evidence
-from taiyaku.terms.match import index_terms, match_terms, shown
+from taiyaku.terms.match import extended, index_terms, match_terms, shown
 from taiyaku.terms.mine import mine_terms
 from taiyaku.terms.names import romanised, with_names
 from taiyaku.terms.pins import pinned_readings
@@ -115,7 +114,7 @@ def pair_sentences(
 def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str) -> Found:
     """Mine the bitext, look the whole glossary up in it, and let the words know which of them are names."""
     mined = mine_terms(bitext, tokens, settings.glossary)
-    index = index_terms(merge(settings.glossary, mined))
+    index = extended(index_terms(settings.glossary), mined)
     matches = tuple(match_terms(words, index) for words in tokens)
     named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))
     return Found(romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named)

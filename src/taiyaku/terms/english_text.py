@@ -49,7 +49,7 @@ class EnglishWord:
         return self.text[:1].isupper()
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[EnglishWord, ...]:
     """Return the words of an English text in order.
 
@@ -84,6 +84,7 @@ def word_key(word: str) -> str:
     return _SAME.get(folded) or _SAME.get(root, root)
 
 
+@lru_cache(maxsize=100_000)
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """Return the keys of the words of a phrase that carry meaning: ``Secretary of State`` gives two."""
     return tuple(word.key for word in words_of(phrase) if not word.little)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from taiyaku.model import TermEntry, TermMatch, Token
 from taiyaku.terms.normal_form import loose_form, normal_form
@@ -30,31 +31,39 @@ class TermIndex:
     longest_english: dict[str, int]
 
 
-def index_terms(entries: Iterable[TermEntry]) -> TermIndex:
+@lru_cache(maxsize=8)  # the glossary of a run, for every stage of every page
+def index_terms(entries: tuple[TermEntry, ...]) -> TermIndex:
     """Index the entries that are not rejected; of entries with one spelling the first counts."""
-    japanese: dict[str, TermEntry] = {}
-    english: dict[tuple[str, ...], TermEntry] = {}
-    live = [entry for entry in entries if entry.status != "rejected"]
-    for entry in live:
+    return extended(TermIndex({}, {}, {}, {}, {}), entries)
+
+
+def extended(index: TermIndex, entries: Iterable[TermEntry]) -> TermIndex:
+    """Return the index with further entries; what spellings it has stay as they are."""
+    japanese, english, loose = dict(index.japanese), dict(index.english), dict(index.loose)
+    longest: dict[str, int] = defaultdict(int, index.longest)
+    longest_english: dict[str, int] = defaultdict(int, index.longest_english)
+    new: dict[str, TermEntry] = {}
+    for entry in (entry for entry in entries if entry.status != "rejected"):
         for surface in entry.surfaces:
             if normal := normal_form(surface)[0]:  # a lone ・ leaves nothing to look for
-                japanese.setdefault(normal, entry)
+                new[normal] = japanese.setdefault(normal, entry)
+                _lengthen(longest, normal)
         for spelling in (entry.en, *entry.variants_en):
             words = tuple(_folded(word) for word in _WORD.findall(spelling))
             if words:
                 english.setdefault(words, entry)
-    loose: dict[str, TermEntry] = {}
-    for normal, entry in japanese.items():
+                longest_english[words[0]] = max(longest_english[words[0]], len(words))
+    for normal, entry in new.items():
         key = loose_form(normal)
         if len(key) >= _LOOSE_LENGTH and _KATAKANA.fullmatch(normal) and japanese.get(key, entry) is entry:
             loose.setdefault(key, entry)
-    longest: dict[str, int] = defaultdict(int)
-    for key in (*japanese, *loose):
-        longest[key[0]] = max(longest[key[0]], len(key) + key.count("ー") + 4)
-    longest_english: dict[str, int] = defaultdict(int)
-    for words in english:
-        longest_english[words[0]] = max(longest_english[words[0]], len(words))
+            _lengthen(longest, key)
     return TermIndex(japanese, loose, english, dict(longest), dict(longest_english))
+
+
+def _lengthen(longest: dict[str, int], key: str) -> None:
+    """Note how many characters a match that begins so may have: a loose spelling has less than it matches."""
+    longest[key[0]] = max(longest[key[0]], len(key) + key.count("ー") + 4)
 
 
 def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, ...]:

@@ -55,7 +55,7 @@ def mine_terms(
     that, word by word; ``テコ`` beside "as a means of pressure" gives nothing.
     """
     english = {i: bitext.en_text(b) for b in bitext.beads for i in b.ja if b.en and b.score >= _LEAST_BEAD}
-    index = index_terms(known)
+    index = index_terms(tuple(known))
     wanted = {number: _candidates(tokens[number], index) for number in sorted(english)}
     books = _books(wanted.values(), known)
     found: dict[str, list[_Found]] = defaultdict(list)
@@ -195,6 +195,9 @@ def _cased(name: str, english: str, running: tuple[str, ...]) -> str:
     """
     shouted = any(word.isupper() and len(word) > _ACRONYM_LENGTH for word in name.split(" "))
     if not shouted and re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w{{4}})", english) is None:
+        return name
+    inside = re.compile(rf"[a-z,;] {re.escape(name)}(?!\w)")
+    if not shouted and any(inside.search(text) for text in running):
         return name
     casing = true_cases(running)
     return " ".join(_as_inside(word, casing) for word in name.split(" "))
