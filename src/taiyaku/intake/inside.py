@@ -30,9 +30,12 @@ def label_text(sheet: Sheet, first: int, last: int) -> None:
     link_list = False
     for at in range(first, last + 1):
         wording = sheet.wording[at]
-        if wording and wording.where == "below" and sheet.label(at) is Label.CLUTTER:
+        if wording and wording.where in ("below", "box") and sheet.label(at) is Label.CLUTTER:
             _short_run(sheet, run, link_list)
-            run, link_list = [], True
+            run, link_list = [], sheet.hint[at] is not Label.CLUTTER
+        elif at in sheet.sections or (link_list and sheet.hint[at] is Label.HEADING):
+            _short_run(sheet, run, link_list)
+            run, link_list = [], False
         if _is_paragraph(sheet, at):
             if link_list:
                 _heading_below_links(sheet, run)
@@ -48,7 +51,9 @@ def _is_paragraph(sheet: Sheet, at: int) -> bool:
     """Tell whether an open line is a sentence, something said, or part of a hard-wrapped line."""
     if not sheet.is_open(at):
         return False
-    if sheet.strength[at] == 2 or at in sheet.wrapped or _SPOKEN.search(sheet.pieces[at].text):
+    if sheet.strength[at] == 2 or at in sheet.wrapped or at in sheet.speakers:
+        return True
+    if _SPOKEN.search(sheet.pieces[at].text):
         return True
     return sheet.strength[at] == 1 and sheet.width(at) >= 40
 
@@ -69,6 +74,8 @@ def _paragraph(sheet: Sheet, at: int, first: int) -> None:
         sheet.say(at, Label.LIST_ITEM, f"list item: sentence after {bullet(text)}")
     else:
         reason = "body: hard-wrapped line of a paragraph" if at in sheet.wrapped else "body: sentence of the text"
+        if at in sheet.speakers:
+            reason = "body: name of who says the next line"
         sheet.say(at, Label.BODY, reason)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from taiyaku.intake.shape import Piece, is_sign, sentence_strength, split_lines, topic_words, topicality, wrapped_lines
@@ -13,7 +15,10 @@ from taiyaku.model import Label, Lang, Page
 class Sheet:
     """The working state of one ``label_lines`` call; it never leaves the room.
 
-    The lists run beside ``pieces``. A verdict once said stands, unless forced.
+    The lists run beside ``pieces``. A verdict once said stands, unless forced. ``speakers`` are lines with the name
+    of who says the next line, ``sections`` headings that a contents list announces, ``signs`` the signs
+    of headings inside the text (■), ``root`` the lines of the element
+    of the mark-up that holds the article (empty if none does).
     """
 
     lang: Lang
@@ -24,6 +29,11 @@ class Sheet:
     hint: list[Label | None]
     wrapped: set[int]
     topic: set[str] = field(default_factory=set)
+    speakers: set[int] = field(default_factory=set)
+    sections: set[int] = field(default_factory=set)
+    copies: Counter[str] = field(default_factory=Counter)
+    signs: set[str] = field(default_factory=set)
+    root: range = range(0)
     verdicts: dict[int, tuple[Label, str]] = field(default_factory=dict)
 
     def say(self, at: int, label: Label, reason: str) -> None:
@@ -56,8 +66,12 @@ class Sheet:
 
     def set_topic(self, first: int, last: int) -> None:
         """Take the running text between two indices as what the page is about."""
+        self.set_topic_of(range(first, last + 1))
+
+    def set_topic_of(self, lines: Iterable[int]) -> None:
+        """Take the running text among ``lines`` as what the page is about."""
         self.topic = set()
-        for at in range(first, last + 1):
+        for at in lines:
             if self.strength[at] == 2 and self.label(at) is None:
                 self.topic |= topic_words(self.pieces[at].text, self.lang)
 
@@ -87,6 +101,7 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
         wording=[wording_of(piece.text) for piece in pieces],
         hint=[hints.get(piece.number) for piece in pieces],
         wrapped=wrapped_lines(pieces, lang),
+        copies=Counter(piece.text for piece in pieces),
     )
 
 

@@ -19,6 +19,7 @@ _NAME = re.compile(
     r"|[一-鿿ァ-ヺー]{1,6}[:：＝=／]\s?[一-鿿ぁ-ゖァ-ヺー・\s]{2,14}"
     r"|[A-Z][\w.’'-]+(\s[A-Z][\w.’'-]+){1,3})([（(].{1,20}[）)])?$"
 )
+_BLANKS = re.compile(r"[ \u3000]+")
 _WRAPPED = re.compile(r"^[<＜〈].*[>＞〉]$")
 
 
@@ -63,7 +64,7 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
         return None
     if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
         return None
-    if width < 2 or width > 110 or "。" in text.rstrip("。") or _is_latin_in_japanese(sheet, at):
+    if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None
     if at >= first and (sheet.strength[at] == 2 or at in sheet.wrapped or at > first or width > 60):
         return None
@@ -72,13 +73,22 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     again = _printed_again(sheet, at, first)
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
+    score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     score -= min(0.25 * max(first - at, 0), 2.0)
     score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
-    words = text.count(" ") + text.count("\u3000")
+    words = len(_BLANKS.findall(text))
     menu = sheet.lang == "ja" and words * 8 > len(text)
     score -= 2.0 if menu or bullet(text) or is_truncated(text) or _NAME.match(text) else 0.0
     score -= 1.5 if _byline_above(sheet, at) else 0.0
     return score
+
+
+def _is_sentences(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line has a sentence end inside and nothing says that it is a headline all the same."""
+    text = sheet.pieces[at].text
+    if "。" not in text.rstrip("。"):
+        return False
+    return sheet.strength[at] == 2 or (sheet.hint[at] is not Label.TITLE and sheet.copies[text] < 2)
 
 
 def _is_latin_in_japanese(sheet: Sheet, at: int) -> bool:
@@ -205,6 +215,8 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
             sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
         else:
             sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
+    elif at in sheet.speakers:
+        sheet.say(at, Label.BODY, "body: name of who says the next line")
     elif _NAME.match(text):
         sheet.say(at, Label.BYLINE, "byline: a name between title and text")
     elif sheet.strength[at] == 2 or _WRAPPED.match(text):

@@ -1,0 +1,289 @@
+"""Where the article begins and ends: the run of lines with the most sentences, and what belongs to it on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taiyaku.intake.shape import bullet, is_sign, is_truncated, is_wordless, sign_class
+from taiyaku.intake.sheet import Sheet
+from taiyaku.model import Label
+
+#: Comments are looked for where at least so much was said above (full-width characters; share of what follows).
+_SAID_BEFORE, _SHARE_BEFORE = 50.0, 0.15
+#: A section that goes on below the last sentence has at most this many lines.
+_SECTION = 20
+#: Short lines of the article's element that nothing explains: so many, and so large a share, are believed.
+_UNEXPLAINED, _SHARE_UNEXPLAINED = 3, 0.25
+
+
+def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
+    """Return the first and last index of the article and the index where comments open; ``None`` without sentences."""
+    comments = _comments_start(sheet)
+    found = _densest_text(sheet, comments)
+    if found is None:
+        return None
+    sheet.set_topic(*found)
+    first, last = _trimmed(sheet, *_grown(sheet, *(_densest_text(sheet, comments) or found)))
+    sheet.set_topic(first, last)
+    _collect_signs(sheet, first, last)
+    last = _grown_by_sections(sheet, first, _grown_by_root(sheet, first, last))
+    if comments is not None and comments <= last:
+        last = max((at for at in range(first, comments) if sheet.is_open(at)), default=last)
+    return first, last, comments
+
+
+def _line_score(sheet: Sheet, at: int) -> float:
+    """Return how much a line speaks for running text; above 0 for text, below for furniture."""
+    wording, text = sheet.wording[at], sheet.pieces[at].text
+    if wording and wording.where in ("below", "box", "comments") and at not in sheet.sections:
+        return -3.0
+    if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT, Label.COMMENT_META):
+        return 0.0 if sheet.label(at) is Label.INFOBOX else -2.0 if is_wordless(text) else -3.0
+    if wording and wording.where == "edge":
+        return -2.0
+    if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION):
+        return 0.0
+    if sheet.strength[at] == 2 or at in sheet.wrapped:
+        return min(sheet.width(at) / 25, 6.0) + 2.0 * (sheet.strength[at] == 2)
+    if is_truncated(text):
+        return -2.0
+    if at in sheet.speakers or at in sheet.sections or (sheet.strength[at] == 1 and sheet.width(at) >= 20):
+        return 0.3
+    if sheet.topicality(at) >= 0.4:
+        return -0.2
+    return -0.5 if bullet(text) or sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM) else -1.0
+
+
+def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
+    """Return the first and last index of the run of lines with the greatest sum of scores, ``None`` without text.
+
+    Teasers under the heading of a link list do not count until text resumes; lists above the first text are menus that
+    end with it. A box about the writer ends the text if little of it follows; comments end it always.
+    """
+    best, best_run = 0.0, None
+    total, start, in_list = 0.0, 0, False
+    ends = _boxes_that_end(sheet)
+    for at in range(len(sheet.pieces) if comments is None else comments):
+        score = _line_score(sheet, at)
+        wording = sheet.wording[at]
+        if at in ends and best > 0:
+            break
+        if wording and wording.where in ("below", "box") and at not in sheet.sections:
+            in_list = best >= 2 and sheet.hint[at] is not Label.CLUTTER
+        elif in_list and score > 0:
+            in_list = not _ends_list(sheet, at)
+        if in_list and score > 0:
+            score = 0.0
+        if total <= 0:
+            total, start = 0.0, at
+        total += score
+        if total > best:
+            best, best_run = total, (start, at)
+    return best_run
+
+
+def _boxes_that_end(sheet: Sheet) -> set[int]:
+    """Return the headings of boxes (about the writer, the publisher) below which a quarter of the text or less is."""
+    prose = [sheet.width(at) if sheet.is_open(at) and sheet.strength[at] == 2 else 0.0 for at in range(len(sheet.pieces))]
+    whole, above = sum(prose), 0.0
+    ends: set[int] = set()
+    for at, wording in enumerate(sheet.wording):
+        if wording and wording.where == "box" and (whole - above) * 3 <= above:
+            ends.add(at)
+        above += prose[at]
+    return ends
+
+
+def _ends_list(sheet: Sheet, at: int) -> bool:
+    """Tell whether running text resumes at ``at`` after a link list: long, much of it, or about the same things."""
+    if sheet.width(at) >= 80 or at in sheet.sections:
+        return True
+    run = at
+    while run < len(sheet.pieces) and run < at + 4 and sheet.strength[run] == 2 and sheet.is_open(run):
+        run += 1
+    if run - at >= 2 and sum(sheet.width(i) for i in range(at, run)) >= 150:
+        return True
+    near = range(at, min(at + 2, run))
+    about = bool(sheet.topic) and all(sheet.topicality(i) >= 0.25 and sheet.width(i) >= 20 for i in near)
+    return about and (len(near) == 2 or (sheet.width(at) >= 30 and sheet.topicality(at) >= 0.4))
+
+
+def _comments_start(sheet: Sheet) -> int | None:
+    """Return the index of the line that opens comments, ``None`` if the page has none below its text."""
+    prose = [sheet.width(at) if sheet.strength[at] == 2 and sheet.is_open(at) else 0.0 for at in range(len(sheet.pieces))]
+    above, whole, paragraphs = 0.0, sum(prose), 0
+    for at, wording in enumerate(sheet.wording):
+        opens = wording and wording.where == "comments" and sheet.hint[at] is not Label.CLUTTER
+        enough = (above >= _SAID_BEFORE or paragraphs >= 2) and above >= _SHARE_BEFORE * (whole - above)
+        if opens and enough and at not in sheet.sections and sign_class(sheet.pieces[at].text) not in sheet.signs:
+            said = any(sheet.strength[i] and sheet.is_open(i) for i in range(at, len(sheet.pieces)))
+            return _with_names(sheet, at) if said else None
+        above += prose[at]
+        paragraphs += prose[at] > 0
+    return None
+
+
+def _with_names(sheet: Sheet, at: int) -> int:
+    """Return the index of the first comment's name, one or two short open lines above the line that opens comments."""
+    wording = sheet.wording[at]
+    if wording and wording.reason == "comments: heading":
+        return at
+    start = at
+    while start > max(0, at - 2) and sheet.is_open(start - 1) and _is_name_like(sheet, start - 1):
+        start -= 1
+    return start
+
+
+def _is_name_like(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line may be a name: short, no sentence, no list item."""
+    return sheet.strength[at] == 0 and sheet.width(at) <= 12 and not bullet(sheet.pieces[at].text)
+
+
+def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Widen the run by paragraphs cut off from it by clutter: unknown wording, long, about the same things."""
+    sheet.set_topic(first, last)
+    for at in range(first - 1, -1, -1):
+        if sheet.is_open_text(at) and sheet.topicality(at) >= (0.3 if first - at <= 12 else 0.5):
+            first = at
+    for at in range(last + 1, len(sheet.pieces)):
+        wording = sheet.wording[at]
+        if wording and wording.where in ("below", "box", "comments"):
+            break
+        if sheet.is_open_text(at) and sheet.topicality(at) >= 0.6:
+            last = at
+    return first, _grown_by_lists(sheet, last)
+
+
+def _grown_by_lists(sheet: Sheet, last: int) -> int:
+    """Widen the run by list items and table cells of the mark-up; to the end of a page that has no clutter at all."""
+    if not sheet.has_clutter():
+        rest = (at for at in range(last + 1, len(sheet.pieces)) if not is_sign(sheet.pieces[at].text))
+        return next((at - 1 for at in rest if not sheet.is_open(at)), len(sheet.pieces) - 1)
+    for at in range(last + 1, len(sheet.pieces)):
+        if not sheet.is_open(at) or sheet.hint[at] not in (Label.LIST_ITEM, Label.CAPTION):
+            break
+        last = at
+    return last
+
+
+def _trimmed(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Cut small groups of sentences about something else from both ends, behind clutter: 次回は5月に公開の予定です。"""
+    groups = _groups(sheet, first, last)
+    while len(groups) > 1:
+        for foreign, rest in ((groups[-1], groups[:-1]), (groups[0], groups[1:])):
+            if _is_foreign(sheet, foreign, rest):
+                groups = rest
+                break
+        else:
+            break
+    return groups[0][0], groups[-1][-1] if groups[-1][-1] < _groups(sheet, first, last)[-1][-1] else last
+
+
+def _groups(sheet: Sheet, first: int, last: int) -> list[list[int]]:
+    """Return the sentences between two indices in groups, parted by lines that are clutter by wording or mark-up."""
+    groups: list[list[int]] = [[]]
+    for at in range(first, last + 1):
+        wording = sheet.wording[at]
+        if sheet.label(at) is Label.CLUTTER or (wording and wording.label is Label.CLUTTER):
+            if groups[-1]:
+                groups.append([])
+        elif sheet.strength[at] == 2 or at in sheet.wrapped:
+            groups[-1].append(at)
+    kept = [group for group in groups if group]
+    return kept or [[first, last]]
+
+
+def _is_foreign(sheet: Sheet, group: Sequence[int], rest: Sequence[Sequence[int]]) -> bool:
+    """Tell whether a group is short beside the rest, shares hardly a word with it and stands apart from it."""
+    edges = (rest[-1][-1], group[0]) if rest[0][0] < group[0] else (group[-1], rest[0][0])
+    between = range(edges[0] + 1, edges[1])
+    far = sum(not sheet.is_open(at) or sheet.wording[at] is not None for at in between) >= 2
+    widths = [sum(sheet.width(at) for at in one) for one in (group, [at for part in rest for at in part])]
+    if widths[0] > 0.2 * widths[1] or max(sheet.width(at) for at in group) > (40 if far else 30):
+        return False
+    sheet.set_topic_of([at for part in rest for at in part])
+    return all(sheet.topicality(at) < 0.2 for at in group)
+
+
+def _collect_signs(sheet: Sheet, first: int, last: int) -> None:
+    """Remember the signs that open headings inside the text: ■, ┃１┃, 【…】, (1)."""
+    seen: dict[str, int] = {}
+    for at in range(first, last + 1):
+        kind = sign_class(sheet.pieces[at].text)
+        if kind and sheet.is_open(at) and sheet.strength[at] < 2 and sheet.width(at) <= 30:
+            below = range(at + 1, min(at + 3, len(sheet.pieces)))
+            seen[kind] = seen.get(kind, 0) + any(sheet.strength[i] == 2 or i in sheet.wrapped for i in below)
+    sheet.signs = {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□" else 2)}
+
+
+def _grown_by_sections(sheet: Sheet, first: int, last: int) -> int:
+    """Widen the run by sections whose headings are signed like those inside, and by the rest of a list at its end."""
+    last = _rest_of_list(sheet, last)
+    at = last + 1
+    while at < len(sheet.pieces):
+        if _is_section(sheet, at):
+            last = _section_end(sheet, at)
+            at = last
+        elif _stops(sheet, at):
+            break
+        at += 1
+    return last
+
+
+def _is_section(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line opens a section of the article."""
+    if not sheet.is_open(at) or sheet.wording[at] or sheet.strength[at] == 2:
+        return False
+    return at in sheet.sections or sign_class(sheet.pieces[at].text) in sheet.signs
+
+
+def _stops(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line ends the article for good: a link list, a box, comments, rights."""
+    wording = sheet.wording[at]
+    if at in sheet.sections or not wording:
+        return False
+    return wording.where in ("below", "box", "comments") or wording.reason == "copyright line"
+
+
+def _section_end(sheet: Sheet, start: int) -> int:
+    """Return the last line of a section: before furniture, and after twenty lines at most."""
+    end = start
+    for at in range(start + 1, min(start + _SECTION, len(sheet.pieces))):
+        wording = sheet.wording[at]
+        if sheet.label(at) is Label.INFOBOX:
+            continue
+        if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.COMMENT_META)):
+            break
+        end = at
+    return end
+
+
+def _rest_of_list(sheet: Sheet, last: int) -> int:
+    """Widen the run by the short lines right below its last sentence that speak of its things or go on with its list."""
+    end = last
+    for at in range(last + 1, min(last + 13, len(sheet.pieces))):
+        if not sheet.is_open(at) or sheet.wording[at] or is_truncated(sheet.pieces[at].text):
+            break
+        end = at
+    rows = range(last + 1, end + 1)
+    closed = end + 1 >= len(sheet.pieces) or not sheet.is_open(end + 1) or sheet.wording[end + 1] is not None
+    good = sum(sheet.topicality(at) >= 0.35 or bool(bullet(sheet.pieces[at].text)) for at in rows)
+    return end if closed and len(rows) and good * 3 >= len(rows) * 2 else last
+
+
+def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
+    """Widen the run to the end of the element that holds the article, as far as its lines look like its parts."""
+    end, odd, seen = last, 0, 0
+    for at in range(last + 1, sheet.root.stop):
+        wording = sheet.wording[at]
+        if (_stops(sheet, at) and sheet.hint[at] is not Label.CLUTTER) or (wording and wording.label is Label.COMMENT_META):
+            break
+        if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.REFERENCE)):
+            continue
+        seen += 1
+        explained = sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM, Label.CAPTION) or sheet.strength[at] == 2
+        odd += not (explained or bullet(sheet.pieces[at].text) or sheet.topicality(at) >= 0.3)
+        if odd > _UNEXPLAINED and odd > _SHARE_UNEXPLAINED * (seen + last - first):
+            return last
+        end = at
+    return end
