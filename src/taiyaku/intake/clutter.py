@@ -20,8 +20,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from taiyaku.errors import UsageError
+from taiyaku.intake.comments import label_comments, label_marked_comments
 from taiyaku.intake.extent import find_text
-from taiyaku.intake.inside import label_comments, label_text
+from taiyaku.intake.inside import label_text
 from taiyaku.intake.repeats import settle_repeats
 from taiyaku.intake.shape import bullet, is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet, read_sheet
@@ -81,6 +82,7 @@ def _label(sheet: Sheet) -> None:
     _furniture(sheet)
     settle_repeats(sheet)
     _references(sheet)
+    label_marked_comments(sheet)
     found = find_text(sheet)
     if found is None:
         _no_text(sheet)

@@ -21,7 +21,9 @@ _BLOCK = re.compile(
     r"|tbody|t[dhr]|textarea|tfoot|thead|ul"
 )
 #: Labels that hold for everything inside an element; the others only for its own lines.
-_WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX})
+_WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT})
+#: Words beside "comment" that make it a button or a form.
+_TOOLS = frozenset({"count", "counter", "num", "number", "form", "btn", "button", "link", "respond", "submit", "post"})
 #: A cell with elements in it or longer than this (characters) is layout, not data.
 _CELL = 60
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -37,23 +39,26 @@ def html_page(text: str, name: str, encoding: str) -> Page:
     :raises NothingToReadError: nothing but mark-up.
     :raises InputError: nested deeper than can be read.
     """
-    blocks = _blocks(text, name)
+    blocks, held = _blocks(text, name)
     lines: list[str] = []
     hints: list[tuple[int, Label]] = []
     rubies: list[AuthorRuby] = []
+    numbers: list[int] = []
     start = 0
     for block in blocks:
         if block.apart and lines:
             lines.append("")
             start += 1
         lines.append(block.text)
+        numbers.append(len(lines))
         if block.label:
             hints.append((len(lines), block.label))
         rubies += [AuthorRuby(r.start + start, r.end + start, r.reading) for r in block.rubies]
         start += len(block.text) + 1
     if not lines:
         raise NothingToReadError(name, "is an HTML file without text")
-    return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies))
+    root = (numbers[held.start], numbers[held.stop - 1]) if held else None
+    return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies), root=root)
 
 
 @cache
@@ -127,7 +132,9 @@ class _Walk:
         self.block.linked += len(word) if self.links else 0
 
     def _label(self) -> Label | None:
-        """Return what the elements around say: the outermost that holds for all inside, else the innermost."""
+        """Return what the elements around say: clutter before all, then what holds for all inside, else the innermost."""
+        if Label.CLUTTER in self.labels:
+            return Label.CLUTTER
         whole = next((label for label in self.labels if label in _WHOLE), None)
         return whole or (self.labels[-1] if self.labels else None)
 
@@ -174,8 +181,8 @@ class _Walk:
             self.base_start = -2
 
 
-def _blocks(source: str, name: str) -> list[_Block]:
-    """Return the blocks of an HTML page in the order of the source.
+def _blocks(source: str, name: str) -> tuple[list[_Block], range]:
+    """Return the blocks of an HTML page in the order of the source, and which of them the article's element holds.
 
     :raises InputError: nested deeper than the parser goes; the rest would be lost.
     """
@@ -184,27 +191,74 @@ def _blocks(source: str, name: str) -> list[_Block]:
     try:
         root = html.document_fromstring(bare, parser=parser)
     except (etree.ParserError, ValueError):
-        return []
+        return [], range(0)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise InputError(name, "is HTML that cannot be parsed: elements nested more than 2,000 deep")
     prose = _sentences_inside(root)
-    walk = _Walk()
     ruled = _article_of(root, prose)
+    labels: dict[etree._Element, Label] = {}
+    for element in root.iter("*"):
+        label = _label_of(element, str(element.tag).lower(), prose, prose.get(root, 0), ruled)
+        if label:
+            labels[element] = label
+    return _walked(root, labels, _holder(root, labels))
+
+
+def _walked(
+    root: etree._Element, labels: dict[etree._Element, Label], holder: etree._Element
+) -> tuple[list[_Block], range]:
+    """Return the blocks of a parsed page and the range of those inside ``holder``."""
+    walk = _Walk()
+    first = last = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = str(element.tag).lower()
-        label = _label_of(element, tag, prose, prose.get(root, 0), ruled)
+        tag, label = str(element.tag).lower(), labels.get(element)
         if event == "start":
-            _open(walk, tag, label)
+            apart = label is Label.CLUTTER and _is_set_apart(element, tag, walk)
+            _open(walk, tag, label, apart)
             walk.write(element.text)
+            first = len(walk.done) if element is holder else first
         else:
-            _close(walk, tag, label)
+            apart = label is Label.CLUTTER and _is_last(element) and not _BLOCK.fullmatch(tag)
+            _close(walk, tag, label, apart or walk.block.label is Label.CLUTTER is label)
+            last = len(walk.done) if element is holder else last
             walk.write(element.tail)
     walk.flush()
-    return walk.done
+    return walk.done, range(first, last) if holder is not root else range(0)
 
 
-def _open(walk: _Walk, tag: str, label: Label | None) -> None:
-    """Enter an element."""
+def _is_set_apart(element: etree._Element, tag: str, walk: _Walk) -> bool:
+    """Tell whether inline clutter ends a line (``概要<span>[編集]</span>``); in the middle of one it stays in it."""
+    return not _BLOCK.fullmatch(tag) and tag not in _NO_TEXT and bool(walk.block.text) and _is_last(element)
+
+
+def _is_last(element: etree._Element) -> bool:
+    """Tell whether no text follows ``element`` in the element around it."""
+    if (element.tail or "").strip():
+        return False
+    return all(not "".join(rest.itertext()).strip() and not (rest.tail or "").strip() for rest in element.itersiblings())
+
+
+def _holder(root: etree._Element, labels: dict[etree._Element, Label]) -> etree._Element:
+    """Return the lowest element with nine tenths of the sentences that stand in no menu, form or comment."""
+    counts: Counter[etree._Element] = Counter()
+    silent = (Label.CLUTTER, Label.COMMENT, Label.REFERENCE)
+    for _event, element in etree.iterwalk(root, events=("end",)):
+        if str(element.tag).lower() not in _NO_TEXT:
+            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
+        parent = element.getparent()
+        if parent is not None:
+            inside = 0 if labels.get(element) in silent else counts[element]
+            counts[parent] += inside + len(_SENTENCE.findall((element.tail or "") + " "))
+    holder, most = root, counts[root] * 0.9
+    while most >= 2 and (inner := next((e for e in holder if counts[e] >= most and labels.get(e) not in silent), None)) is not None:
+        holder = inner
+    return holder
+
+
+def _open(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> None:
+    """Enter an element; ``apart``: inline, but on a line of its own."""
+    if apart:
+        walk.flush()
     if tag in _NO_TEXT:
         walk.silent += 1
     elif tag == "br":
@@ -223,8 +277,10 @@ def _open(walk: _Walk, tag: str, label: Label | None) -> None:
         walk.labels.append(label)
 
 
-def _close(walk: _Walk, tag: str, label: Label | None) -> None:
-    """Leave an element."""
+def _close(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> None:
+    """Leave an element; ``apart``: inline, but on a line of its own."""
+    if apart:
+        walk.flush()
     if tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, False)
     elif _BLOCK.fullmatch(tag):
@@ -251,6 +307,8 @@ def _label_of(
     words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
     for word in words:
         said = _markup("word").get(word)
+        if said is Label.COMMENT and not _TOOLS.isdisjoint(words):
+            said = Label.CLUTTER
         if said and (label is None or said in _WHOLE) and tag not in ("h1", "body", "html"):
             label = said
             break
@@ -260,7 +318,7 @@ def _label_of(
         label = Label.CLUTTER
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
         return Label.CLUTTER
-    if label is Label.CLUTTER and tag != "noscript" and prose[element] * 2 > total:
+    if label in (Label.CLUTTER, Label.COMMENT) and tag != "noscript" and prose[element] * 2 > total:
         return None
     return label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from taiyaku.intake.shape import bullet
+from taiyaku.intake.shape import bullet, sign_class
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
@@ -95,11 +95,23 @@ def _short_run(sheet: Sheet, run: Sequence[int], link_list: bool) -> None:
         elif _BRACKETED.match(sheet.pieces[at].text):
             sheet.say(at, Label.HEADING, "heading: short line in angle brackets")
     rest = [at for at in run if sheet.is_open(at)]
-    if len(rest) <= 2:
+    heads = [at for at in rest if at in sheet.sections or sign_class(sheet.pieces[at].text) in sheet.signs]
+    if heads:
+        _sections(sheet, rest, set(heads))
+    elif len(rest) <= 2:
         for at in rest:
             _alone(sheet, at)
     else:
         _list(sheet, rest)
+
+
+def _sections(sheet: Sheet, run: Sequence[int], heads: set[int]) -> None:
+    """Label short lines with headings among them that are signed like those of the text, and their lists."""
+    for at in run:
+        if at in heads and sheet.width(at) <= 45:
+            sheet.say(at, Label.HEADING, "heading: opens with the sign of the headings of the text")
+        else:
+            sheet.say(at, Label.LIST_ITEM, "list item: short line under a heading of the text")
 
 
 def _heading_below_links(sheet: Sheet, run: Sequence[int]) -> None:
@@ -148,39 +160,3 @@ def _list(sheet: Sheet, run: Sequence[int]) -> None:
             sheet.say(at, Label.HEADING, "heading: short line that is unlike the list it stands with")
         else:
             sheet.say(at, Label.LIST_ITEM, "list item: one of a run of short lines about the subject")
-
-
-_HIRAGANA = re.compile(r"[ぁ-ゖ]")
-
-
-def label_comments(sheet: Sheet, start: int) -> int:
-    """Label the comments from ``start``; return the index of their last line.
-
-    They end before the next furniture; what is said is comment, names, offices, times and buttons around it are
-    comment_meta.
-    """
-    end = start
-    for at in range(start, len(sheet.pieces)):
-        wording = sheet.wording[at]
-        if wording and wording.label is Label.CLUTTER and wording.where in ("below", "line", "notice"):
-            break
-        if _is_said(sheet, at) or (wording and wording.label in (Label.COMMENT_META, Label.DATE)):
-            end = at
-    for at in range(start, end + 1):
-        wording = sheet.wording[at]
-        if wording and wording.label is Label.CLUTTER:
-            sheet.say(at, Label.CLUTTER, wording.reason)
-        elif wording and wording.label in (Label.COMMENT_META, Label.DATE):
-            sheet.say(at, Label.COMMENT_META, wording.reason)
-        elif _is_said(sheet, at):
-            sheet.say(at, Label.COMMENT, "comment: said below the article")
-        else:
-            sheet.say(at, Label.COMMENT_META, "comment_meta: name, office or time of a comment")
-    return end
-
-
-def _is_said(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line among comments is what somebody says: a sentence, or a third of it hiragana."""
-    text = sheet.pieces[at].text
-    spoken = len(_HIRAGANA.findall(text)) * 3 >= len(text) >= 8
-    return sheet.strength[at] == 2 or at in sheet.wrapped or spoken or (sheet.lang == "en" and sheet.strength[at] > 0)

@@ -93,6 +93,7 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
     """Return ``page`` as a sheet with every line open."""
     pieces = [part for piece in split_lines(page.text) for part in _unglued(piece, lang)]
     hints = dict(page.hints)
+    inside = [at for at, p in enumerate(pieces) if page.root and page.root[0] <= p.number <= page.root[1]]
     return Sheet(
         lang=lang,
         plain=page.plain,
@@ -101,6 +102,7 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
         wording=[wording_of(piece.text) for piece in pieces],
         hint=[hints.get(piece.number) for piece in pieces],
         wrapped=wrapped_lines(pieces, lang),
+        root=range(inside[0], inside[-1] + 1) if inside else range(0),
         copies=Counter(piece.text for piece in pieces),
     )
 
