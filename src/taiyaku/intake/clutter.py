@@ -24,7 +24,7 @@ from taiyaku.intake.comments import label_comments, label_marked_comments
 from taiyaku.intake.extent import find_text
 from taiyaku.intake.inside import label_text
 from taiyaku.intake.repeats import settle_repeats
-from taiyaku.intake.shape import bullet, is_sign, is_truncated, is_wordless
+from taiyaku.intake.shape import is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.titleblock import label_head
 from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
@@ -107,7 +107,9 @@ def _furniture(sheet: Sheet) -> None:
         elif sheet.hint[at] in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
             label = sheet.hint[at] or Label.CLUTTER
             sheet.say(at, label, f"{label}: a menu, side bar, form, note or hidden part by the page's mark-up")
-        elif wording and wording.where in ("line", "below", "box") and wording.label in (Label.CLUTTER, Label.REFERENCE):
+        elif (
+            wording and wording.where in ("line", "below", "box") and wording.label in (Label.CLUTTER, Label.REFERENCE)
+        ):
             sheet.say(at, wording.label, wording.reason)
         elif sheet.hint[at] is Label.LIST_ITEM and is_wordless(piece.text) and piece.text.strip("・•-—*") != "":
             continue
@@ -135,7 +137,9 @@ def _inside_text(sheet: Sheet, at: int) -> bool:
     if None in beside:
         return False
     polite = bool(_POLITE.search(sheet.pieces[at].text))
-    return sheet.lang == "en" or all(polite == bool(_POLITE.search(sheet.pieces[i].text)) for i in beside if i is not None)
+    return sheet.lang == "en" or all(
+        polite == bool(_POLITE.search(sheet.pieces[i].text)) for i in beside if i is not None
+    )
 
 
 def _paragraph_near(sheet: Sheet, at: int, step: int, reach: int) -> int | None:
@@ -164,7 +168,9 @@ def _tables(sheet: Sheet) -> None:
         between = range(at, nearest if nearest - at <= 3 else at + 1)
         for i in [at, *between]:
             wording = sheet.wording[i]
-            if sheet.strength[i] == 0 and (wording is None or (wording.where in ("edge", "line") and i in (at, nearest))):
+            if sheet.strength[i] == 0 and (
+                wording is None or (wording.where in ("edge", "line") and i in (at, nearest))
+            ):
                 sheet.say(i, Label.INFOBOX, "infobox: row of a table, not text to read")
 
 

@@ -38,7 +38,7 @@ def _comments_end(sheet: Sheet, start: int) -> int:
     end, furniture, seen = start, False, start
     for at in range(start + 1, len(sheet.pieces)):
         wording = sheet.wording[at]
-        if wording and wording.where in ("below", "box") or (wording and wording.reason == "copyright line"):
+        if (wording and wording.where in ("below", "box")) or (wording and wording.reason == "copyright line"):
             break
         if _is_meta(wording):
             seen = end = at

@@ -84,7 +84,9 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
 
 def _boxes_that_end(sheet: Sheet) -> set[int]:
     """Return the headings of boxes (about the writer, the publisher) below which a quarter of the text or less is."""
-    prose = [sheet.width(at) if sheet.is_open(at) and sheet.strength[at] == 2 else 0.0 for at in range(len(sheet.pieces))]
+    prose = [
+        sheet.width(at) if sheet.is_open(at) and sheet.strength[at] == 2 else 0.0 for at in range(len(sheet.pieces))
+    ]
     whole, above = sum(prose), 0.0
     ends: set[int] = set()
     for at, wording in enumerate(sheet.wording):
@@ -110,7 +112,9 @@ def _ends_list(sheet: Sheet, at: int) -> bool:
 
 def _comments_start(sheet: Sheet) -> int | None:
     """Return the index of the line that opens comments, ``None`` if the page has none below its text."""
-    prose = [sheet.width(at) if sheet.strength[at] == 2 and sheet.is_open(at) else 0.0 for at in range(len(sheet.pieces))]
+    prose = [
+        sheet.width(at) if sheet.strength[at] == 2 and sheet.is_open(at) else 0.0 for at in range(len(sheet.pieces))
+    ]
     above, whole, paragraphs = 0.0, sum(prose), 0
     for at, wording in enumerate(sheet.wording):
         opens = wording and wording.where == "comments" and sheet.hint[at] is not Label.CLUTTER
@@ -272,18 +276,29 @@ def _rest_of_list(sheet: Sheet, last: int) -> int:
 
 
 def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
-    """Widen the run to the end of the element that holds the article, as far as its lines look like its parts."""
-    end, odd, seen = last, 0, 0
+    """Widen the run to the end of the element that holds the article, as far as its lines look like its parts.
+
+    Behind a link list or box set into the article, only more text of the article is believed.
+    """
+    end, odd, boxed = last, 0, False
     for at in range(last + 1, sheet.root.stop):
         wording = sheet.wording[at]
-        if (_stops(sheet, at) and sheet.hint[at] is not Label.CLUTTER) or (wording and wording.label is Label.COMMENT_META):
+        if wording and wording.label is Label.COMMENT_META:
             break
+        if _stops(sheet, at):
+            if sheet.hint[at] is not Label.CLUTTER:
+                break
+            boxed = True
         if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.REFERENCE)):
             continue
-        seen += 1
+        about = sheet.topicality(at) >= 0.3
+        if boxed and not (about and sheet.strength[at] == 2):
+            break
         explained = sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM, Label.CAPTION) or sheet.strength[at] == 2
-        odd += not (explained or bullet(sheet.pieces[at].text) or sheet.topicality(at) >= 0.3)
-        if odd > _UNEXPLAINED and odd > _SHARE_UNEXPLAINED * (seen + last - first):
-            return last
+        odd += not (explained or about or bullet(sheet.pieces[at].text))
+        if odd > _UNEXPLAINED and odd > _SHARE_UNEXPLAINED * (at - first):
+            break
         end = at
+    while end > last and (sheet.hint[end] is Label.HEADING or not sheet.is_open(end)):
+        end -= 1
     return end

@@ -1,36 +1,23 @@
-"""HTML as one block a line with what its mark-up says; the only module that imports lxml."""
+"""HTML as one block a line with what its mark-up says; this module and ``elements`` alone import lxml."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from lxml import etree, html
 
 from taiyaku.errors import InputError, NothingToReadError
+from taiyaku.intake.elements import NO_TEXT, WHOLE, article_element, element_labels
 from taiyaku.model import AuthorRuby, Label, Page
-from taiyaku.resources import tsv_rows
 
-_NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|button|caption|center|d[dlt]|details|dialog|dir|div|fieldset|fig(caption|ure)"
     r"|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|noscript|ol|option|p|pre|section|select|summary|table"
     r"|tbody|t[dhr]|textarea|tfoot|thead|ul"
 )
-#: Labels that hold for everything inside an element; the others only for its own lines.
-_WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT})
-#: Words beside "comment" that make it a button or a form.
-_TOOLS = frozenset({"count", "counter", "num", "number", "form", "btn", "button", "link", "respond", "submit", "post"})
-#: A cell with elements in it or longer than this (characters) is layout, not data.
-_CELL = 60
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
 
 
 def html_page(text: str, name: str, encoding: str) -> Page:
@@ -59,13 +46,6 @@ def html_page(text: str, name: str, encoding: str) -> Page:
         raise NothingToReadError(name, "is an HTML file without text")
     root = (numbers[held.start], numbers[held.stop - 1]) if held else None
     return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies), root=root)
-
-
-@cache
-def _markup(kind: str) -> dict[str, Label]:
-    """Return the tags, or the class words, of ``markup.tsv`` and what they say of an element."""
-    rows = tsv_rows(Path(__file__).with_name("markup.tsv"))
-    return {name: Label(label) for of, name, label, _example in rows[1:] if of == kind}
 
 
 @dataclass(slots=True)
@@ -135,7 +115,7 @@ class _Walk:
         """Return what the elements around say: clutter before all, then what holds for all inside, else the innermost."""
         if Label.CLUTTER in self.labels:
             return Label.CLUTTER
-        whole = next((label for label in self.labels if label in _WHOLE), None)
+        whole = next((label for label in self.labels if label in WHOLE), None)
         return whole or (self.labels[-1] if self.labels else None)
 
     def flush(self, apart: bool = False) -> None:
@@ -194,14 +174,8 @@ def _blocks(source: str, name: str) -> tuple[list[_Block], range]:
         return [], range(0)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise InputError(name, "is HTML that cannot be parsed: elements nested more than 2,000 deep")
-    prose = _sentences_inside(root)
-    ruled = _article_of(root, prose)
-    labels: dict[etree._Element, Label] = {}
-    for element in root.iter("*"):
-        label = _label_of(element, str(element.tag).lower(), prose, prose.get(root, 0), ruled)
-        if label:
-            labels[element] = label
-    return _walked(root, labels, _holder(root, labels))
+    labels = element_labels(root)
+    return _walked(root, labels, article_element(root, labels))
 
 
 def _walked(
@@ -223,43 +197,28 @@ def _walked(
             last = len(walk.done) if element is holder else last
             walk.write(element.tail)
     walk.flush()
-    return walk.done, range(first, last) if holder is not root else range(0)
+    return walk.done, range(first, last) if holder.tag not in ("html", "body") else range(0)
 
 
 def _is_set_apart(element: etree._Element, tag: str, walk: _Walk) -> bool:
     """Tell whether inline clutter ends a line (``概要<span>[編集]</span>``); in the middle of one it stays in it."""
-    return not _BLOCK.fullmatch(tag) and tag not in _NO_TEXT and bool(walk.block.text) and _is_last(element)
+    return not _BLOCK.fullmatch(tag) and tag not in NO_TEXT and bool(walk.block.text) and _is_last(element)
 
 
 def _is_last(element: etree._Element) -> bool:
     """Tell whether no text follows ``element`` in the element around it."""
     if (element.tail or "").strip():
         return False
-    return all(not "".join(rest.itertext()).strip() and not (rest.tail or "").strip() for rest in element.itersiblings())
-
-
-def _holder(root: etree._Element, labels: dict[etree._Element, Label]) -> etree._Element:
-    """Return the lowest element with nine tenths of the sentences that stand in no menu, form or comment."""
-    counts: Counter[etree._Element] = Counter()
-    silent = (Label.CLUTTER, Label.COMMENT, Label.REFERENCE)
-    for _event, element in etree.iterwalk(root, events=("end",)):
-        if str(element.tag).lower() not in _NO_TEXT:
-            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
-        parent = element.getparent()
-        if parent is not None:
-            inside = 0 if labels.get(element) in silent else counts[element]
-            counts[parent] += inside + len(_SENTENCE.findall((element.tail or "") + " "))
-    holder, most = root, counts[root] * 0.9
-    while most >= 2 and (inner := next((e for e in holder if counts[e] >= most and labels.get(e) not in silent), None)) is not None:
-        holder = inner
-    return holder
+    return all(
+        not "".join(rest.itertext()).strip() and not (rest.tail or "").strip() for rest in element.itersiblings()
+    )
 
 
 def _open(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> None:
     """Enter an element; ``apart``: inline, but on a line of its own."""
     if apart:
         walk.flush()
-    if tag in _NO_TEXT:
+    if tag in NO_TEXT:
         walk.silent += 1
     elif tag == "br":
         if not walk.block.text:
@@ -285,57 +244,10 @@ def _close(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> N
         walk.ruby(tag, False)
     elif _BLOCK.fullmatch(tag):
         walk.flush(apart=True)
-    walk.silent -= tag in _NO_TEXT
+    walk.silent -= tag in NO_TEXT
     if tag == "a":
         walk.links -= 1
         walk.link_end = len(walk.block.text)
     walk.preserved -= tag in ("pre", "textarea")
     if label:
         walk.labels.pop()
-
-
-def _label_of(
-    element: etree._Element,
-    tag: str,
-    prose: Counter[etree._Element],
-    total: int,
-    ruled: etree._Element | None,
-) -> Label | None:
-    """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
-    label = _markup("tag").get(tag)
-    names = " ".join(element.get(key, "") for key in ("class", "id", "role", "itemprop"))
-    words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
-    for word in words:
-        said = _markup("word").get(word)
-        if said is Label.COMMENT and not _TOOLS.isdisjoint(words):
-            said = Label.CLUTTER
-        if said and (label is None or said in _WHOLE) and tag not in ("h1", "body", "html"):
-            label = said
-            break
-    if tag in ("td", "th") and label is Label.LIST_ITEM and (len(element) or len(element.text or "") > _CELL):
-        label = None
-    if tag == "header" and ruled is not None and ruled not in element.iterancestors():
-        label = Label.CLUTTER
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-        return Label.CLUTTER
-    if label in (Label.CLUTTER, Label.COMMENT) and tag != "noscript" and prose[element] * 2 > total:
-        return None
-    return label
-
-
-def _sentences_inside(root: etree._Element) -> Counter[etree._Element]:
-    """Count the sentence ends in the text under every element."""
-    counts: Counter[etree._Element] = Counter()
-    for _event, element in etree.iterwalk(root, events=("end",)):
-        if str(element.tag).lower() not in _NO_TEXT:
-            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
-        parent = element.getparent()
-        if parent is not None:
-            counts[parent] += counts[element] + len(_SENTENCE.findall((element.tail or "") + " "))
-    return counts
-
-
-def _article_of(root: etree._Element, prose: Counter[etree._Element]) -> etree._Element | None:
-    """Return the ``<article>`` or ``<main>`` that holds most of the sentences of the page."""
-    found = [e for e in root.iter("article", "main") if prose[e] * 5 >= prose[root] * 3 and prose[e]]
-    return found[-1] if found else None

@@ -108,7 +108,7 @@ def _pulled_quotes(sheet: Sheet) -> None:
             if len(fragment) >= _KEY and len(told[fragment[:_KEY]]) < 4:
                 told[fragment[:_KEY]].append((at, fragment))
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.is_open(at) or sheet.width(at) > 70 or piece.text[:1] not in "「『“\"‘":
+        if not sheet.is_open(at) or sheet.width(at) > 70 or piece.text[:1] not in '「『“"‘':
             continue
         found = [_told_at(sheet, at, fragment, told) for fragment in parts[at]]
         told_at = [place for place in found if place is not None and place >= 0]
@@ -128,7 +128,9 @@ def _told_at(sheet: Sheet, at: int, fragment: str, told: dict[str, list[tuple[in
         return -1
     mine = len(sheet.pieces[at].text)
     places = told.get(fragment[:_KEY], [])
-    return next((i for i, one in places if i != at and one.startswith(fragment) and len(sheet.pieces[i].text) > mine), None)
+    return next(
+        (i for i, one in places if i != at and one.startswith(fragment) and len(sheet.pieces[i].text) > mine), None
+    )
 
 
 def _twice(sheet: Sheet) -> None:

@@ -41,10 +41,14 @@ def split_lines(text: str) -> list[Piece]:
 _JA_TEXT = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
 _JA_ASK = re.compile(r"[！？!?][」』）)”\"]*$|[」』]$")
 #: How running text ends; a headline may have 。 inside, but is short and has a noun or an open end last.
-_JA_END = re.compile(r"(。|[！？!?…♪☆笑w」』）)”\"])[\s\d\[\]］］」』）)]*$|(です|ます|ました|ません|でした|ください|[だたるいうくすむ])$")
+_JA_END = re.compile(
+    r"(。|[！？!?…♪☆笑w」』）)”\"])[\s\d\[\]］］」』）)]*$|(です|ます|ました|ません|でした|ください|[だたるいうくすむ])$"
+)
 _HEADLINE = 45
 #: A sentence of a blog that ends without 。
-_JA_SAID = re.compile(r"(です|ます|ました|ません|でした|ましょう|ください|ですね|ますね|ました?よ|です[かよ]ね?)[♪☆★✨…・。ー〜～!！w笑（(）)^*]*$|[♪☆★]$|[（(]笑[）)]$|[^a-zA-Z]w+$")
+_JA_SAID = re.compile(
+    r"(です|ます|ました|ません|でした|ましょう|ください|ですね|ますね|ました?よ|です[かよ]ね?)[♪☆★✨…・。ー〜～!！w笑（(）)^*]*$|[♪☆★]$|[（(]笑[）)]$|[^a-zA-Z]w+$"
+)
 _EN_END = re.compile(r"[.!?][\"”’')\]]*(\s*\[\d+\])*$")
 _EN_ASK = re.compile(r"[!?:][\"”’')]*$")
 _BULLET = re.compile(r"^\s*([・●•◦‣▪*※◆■◇□▶►▷◎○]|[-–—]\s|[(（]?[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])|[①-⑳])\s*")

@@ -70,4 +70,10 @@ def _row_of_bare(text: str) -> Wording | None:
         return None
     bare = _AFTER.sub("", _BEFORE.sub("", unicodedata.normalize("NFKC", text)))
     found = _row_of(bare) if bare and bare != text else None
-    return found if found and found.label in (Label.CLUTTER, Label.COMMENT_META) else None
+    told = (
+        found
+        and found.label in (Label.CLUTTER, Label.COMMENT_META)
+        and found.where != "edge"
+        and found.reason != "menu"
+    )
+    return found if told else None
