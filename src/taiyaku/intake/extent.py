@@ -18,6 +18,7 @@ _UNEXPLAINED, _SHARE_UNEXPLAINED = 3, 0.25
 
 def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
     """Return the first and last index of the article and the index where comments open; ``None`` without sentences."""
+    _collect_signs(sheet, 0, len(sheet.pieces) - 1)
     comments = _comments_start(sheet)
     found = _densest_text(sheet, comments)
     if found is None:
@@ -35,8 +36,11 @@ def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
 def _line_score(sheet: Sheet, at: int) -> float:
     """Return how much a line speaks for running text; above 0 for text, below for furniture."""
     wording, text = sheet.wording[at], sheet.pieces[at].text
-    if wording and wording.where in ("below", "box", "comments") and at not in sheet.sections:
+    boxed = at in sheet.root and sheet.hint[at] is Label.CLUTTER
+    if wording and not boxed and wording.where in ("below", "box", "comments") and at not in sheet.sections:
         return -3.0
+    if at in sheet.root and sheet.hint[at] is Label.CLUTTER:
+        return -0.3
     if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT, Label.COMMENT_META):
         return 0.0 if sheet.label(at) is Label.INFOBOX else -2.0 if is_wordless(text) else -3.0
     if wording and wording.where == "edge":
@@ -61,7 +65,8 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
     end with it. A box about the writer ends the text if little of it follows; comments end it always.
     """
     best, best_run = 0.0, None
-    total, start, in_list = 0.0, 0, False
+    total, start, in_list, parted = 0.0, 0, False, False
+    spaced = sheet.plain and sum(piece.gap for piece in sheet.pieces) * 10 >= len(sheet.pieces)
     ends = _boxes_that_end(sheet)
     for at in range(len(sheet.pieces) if comments is None else comments):
         score = _line_score(sheet, at)
@@ -69,9 +74,10 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
         if at in ends and best > 0:
             break
         if wording and wording.where in ("below", "box") and at not in sheet.sections:
-            in_list = best >= 2 and sheet.hint[at] is not Label.CLUTTER
-        elif in_list and score > 0:
-            in_list = not _ends_list(sheet, at)
+            in_list, parted = best >= 2 and sheet.hint[at] is not Label.CLUTTER, False
+        elif in_list:
+            parted = parted or sheet.pieces[at].gap or not spaced
+            in_list = score <= 0 or not _ends_list(sheet, at, parted)
         if in_list and score > 0:
             score = 0.0
         if total <= 0:
@@ -96,10 +102,15 @@ def _boxes_that_end(sheet: Sheet) -> set[int]:
     return ends
 
 
-def _ends_list(sheet: Sheet, at: int) -> bool:
-    """Tell whether running text resumes at ``at`` after a link list: long, much of it, or about the same things."""
+def _ends_list(sheet: Sheet, at: int, parted: bool) -> bool:
+    """Tell whether running text resumes at ``at`` after a link list: long, much of it, or about the same things.
+
+    On a page with blank lines a list goes on at least to the next one (``parted``: it was met).
+    """
     if sheet.width(at) >= 80 or at in sheet.sections:
         return True
+    if not parted:
+        return False
     run = at
     while run < len(sheet.pieces) and run < at + 4 and sheet.strength[run] == 2 and sheet.is_open(run):
         run += 1
@@ -212,12 +223,13 @@ def _is_foreign(sheet: Sheet, group: Sequence[int], rest: Sequence[Sequence[int]
 def _collect_signs(sheet: Sheet, first: int, last: int) -> None:
     """Remember the signs that open headings inside the text: ■, ┃１┃, 【…】, (1)."""
     seen: dict[str, int] = {}
-    for at in range(first, last + 1):
+    for at in range(max(0, first - 4), last + 1):
         kind = sign_class(sheet.pieces[at].text)
         if kind and sheet.is_open(at) and sheet.strength[at] < 2 and sheet.width(at) <= 30:
             below = range(at + 1, min(at + 3, len(sheet.pieces)))
             seen[kind] = seen.get(kind, 0) + any(sheet.strength[i] == 2 or i in sheet.wrapped for i in below)
-    sheet.signs = {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□" else 2)}
+    announced = {sign_class(sheet.pieces[at].text) for at in sheet.sections} - {""}
+    sheet.signs = announced | {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□" else 2)}
 
 
 def _grown_by_sections(sheet: Sheet, first: int, last: int) -> int:
@@ -254,7 +266,7 @@ def _section_end(sheet: Sheet, start: int) -> int:
     end = start
     for at in range(start + 1, min(start + _SECTION, len(sheet.pieces))):
         wording = sheet.wording[at]
-        if sheet.label(at) is Label.INFOBOX:
+        if sheet.label(at) is Label.INFOBOX or (is_sign(sheet.pieces[at].text) and not sheet.is_open(at)):
             continue
         if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.COMMENT_META)):
             break
@@ -272,7 +284,17 @@ def _rest_of_list(sheet: Sheet, last: int) -> int:
     rows = range(last + 1, end + 1)
     closed = end + 1 >= len(sheet.pieces) or not sheet.is_open(end + 1) or sheet.wording[end + 1] is not None
     good = sum(sheet.topicality(at) >= 0.35 or bool(bullet(sheet.pieces[at].text)) for at in rows)
+    if len(rows) <= 6 and (sheet.hint[last + 1 : last + 2] == [Label.HEADING] or _is_signed_above(sheet, last)):
+        good = len(rows)
+    while end > last and sheet.hint[end] is Label.HEADING:
+        end -= 1
     return end if closed and len(rows) and good * 3 >= len(rows) * 2 else last
+
+
+def _is_signed_above(sheet: Sheet, at: int) -> bool:
+    """Tell whether a heading with the text's own sign stands close above line ``at``, so that its section may go on."""
+    above = range(max(0, at - 4), at)
+    return any(sign_class(sheet.pieces[i].text) in sheet.signs and sheet.strength[i] < 2 for i in above)
 
 
 def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
@@ -280,7 +302,7 @@ def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
 
     Behind a link list or box set into the article, only more text of the article is believed.
     """
-    end, odd, boxed = last, 0, False
+    end, odd, boxed, doubtful = last, 0, False, 0
     for at in range(last + 1, sheet.root.stop):
         wording = sheet.wording[at]
         if wording and wording.label is Label.COMMENT_META:
@@ -292,8 +314,13 @@ def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
         if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.REFERENCE)):
             continue
         about = sheet.topicality(at) >= 0.3
-        if boxed and not (about and sheet.strength[at] == 2):
-            break
+        told = about or (sheet.topicality(at) >= 0.12 and sheet.width(at) >= 40)
+        if boxed and not (told and sheet.strength[at] == 2):
+            doubtful += 1
+            if doubtful > _UNEXPLAINED:
+                break
+            continue
+        doubtful = 0
         explained = sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM, Label.CAPTION) or sheet.strength[at] == 2
         odd += not (explained or about or bullet(sheet.pieces[at].text))
         if odd > _UNEXPLAINED and odd > _SHARE_UNEXPLAINED * (at - first):

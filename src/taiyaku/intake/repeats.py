@@ -44,7 +44,7 @@ def _contents(sheet: Sheet) -> None:
     """Drop runs of short lines that come again further down, in the same order, with text under each: 目次."""
     keys = [heading_key(p.text) if sheet.strength[at] < 2 else "" for at, p in enumerate(sheet.pieces)]
     last = {key: at for at, key in enumerate(keys) if len(key) >= 2}
-    again = [last.get(key, at) if _has_text_below(sheet, last.get(key, at)) else at for at, key in enumerate(keys)]
+    again = [last.get(key, at) for at, key in enumerate(keys)]
     run: list[int] = []
     for at in range(len(keys) + 1):
         misses = at - run[-1] if run else 0
@@ -67,7 +67,8 @@ def _settle_contents(sheet: Sheet, run: Sequence[int], again: Sequence[int]) -> 
     below = bool(run) and any(
         wording and wording.where == "below" for wording in sheet.wording[max(0, run[0] - 2) : run[0]]
     )
-    if len(run) < (2 if below else _ENTRIES) or apart * 2 < len(run) - 1 or run[-1] >= again[run[0]]:
+    texts = sum(_has_text_below(sheet, again[at]) for at in run)
+    if texts * 2 < len(run) or len(run) < (2 if below else _ENTRIES) or apart * 2 < len(run) - 1 or run[-1] >= again[run[0]]:
         return
     for at in range(run[0], run[-1] + 1):
         if sheet.strength[at] < 2:

@@ -60,7 +60,7 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     """
     text, wording, width = sheet.pieces[at].text, sheet.wording[at], sheet.width(at)
     hinted = sheet.hint[at] is Label.TITLE
-    if not hinted and not sheet.is_open(at):
+    if not hinted and (not sheet.is_open(at) or at in sheet.sections):
         return None
     if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
         return None
@@ -74,7 +74,8 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
-    score -= min(0.25 * max(first - at, 0), 2.0)
+    between = sum(sheet.is_open(i) for i in range(at + 1, first))
+    score -= min(0.25 * between, 2.0)
     score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
     words = len(_BLANKS.findall(text))
     menu = sheet.lang == "ja" and words * 8 > len(text)
@@ -192,7 +193,8 @@ def _above(sheet: Sheet, title: int) -> None:
 
 def _is_kicker(sheet: Sheet, at: int, title: int) -> bool:
     """Tell whether a short line goes with the title: the subject's words, or beside it in mark-up that is no menu."""
-    beside = at == title - 1 and sheet.hint[title] is Label.TITLE
+    menu = sheet.lang == "ja" and len(_BLANKS.findall(sheet.pieces[at].text)) >= 2
+    beside = at == title - 1 and sheet.hint[title] is Label.TITLE and not menu
     return beside or sheet.topicality(at) >= 0.5
 
 
@@ -223,7 +225,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
     elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
-    elif sheet.topicality(at) >= 0.3 or sheet.width(at) >= (8 if at == title + 1 else 15):
+    elif {at, title} <= set(sheet.root) or sheet.topicality(at) >= 0.3 or sheet.width(at) >= (8 if at == title + 1 else 15):
         sheet.say(at, Label.HEADING, "heading: line about the subject below the title")
     else:
         sheet.say(at, Label.CLUTTER, "menu: short line without predicate between title and text")
