@@ -27,6 +27,7 @@ _NEARLY_ALL = 0.85
 _HEADING = 40
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SPOKEN = re.compile(r"(です|ます|ました|ません|でした|ね|よ|[！!♪☆…])[♪☆…）)笑(（]*$")
 _SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
 
 
@@ -171,6 +172,12 @@ def _article_of(root: etree._Element, prose: Counter[etree._Element]) -> etree._
     return found[-1] if found else None
 
 
+def _said(text: str | None) -> int:
+    """Count the sentences in a stretch of text; one of a blog may end in ！, ♪ or です without 。"""
+    bare = (text or "").strip()
+    return len(_SENTENCE.findall(bare + " ")) or bool(len(bare) >= 8 and _SPOKEN.search(bare))
+
+
 def article_element(root: etree._Element, labels: dict[etree._Element, Label]) -> etree._Element:
     """Return the lowest element with nearly all sentences that stand in no menu, form or comment."""
     counts: Counter[etree._Element] = Counter()
@@ -178,11 +185,11 @@ def article_element(root: etree._Element, labels: dict[etree._Element, Label]) -
     for _event, element in etree.iterwalk(root, events=("end",)):
         tag = str(element.tag).lower()
         if tag not in NO_TEXT:
-            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
+            counts[element] += _said(element.text)
         parent = element.getparent()
         if parent is not None:
             inside = 0 if tag == "a" or labels.get(element) in silent else counts[element]
-            counts[parent] += inside + len(_SENTENCE.findall((element.tail or "") + " "))
+            counts[parent] += inside + _said(element.tail)
     holder, most = root, max(counts[root] * _NEARLY_ALL, 2)
     inner: etree._Element | None = root
     while inner is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from taiyaku.intake.shape import bullet, is_sign, is_truncated, is_wordless, sign_class
+from taiyaku.intake.shape import bullet, is_polite, is_sign, is_truncated, is_wordless, sign_class
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
 #: Comments are looked for where at least so much was said above (full-width characters; share of what follows).
 _SAID_BEFORE, _SHARE_BEFORE = 50.0, 0.15
+#: A link list with less text above than this share of what follows does not end the text: it stands in a side bar.
+_MOST_ABOVE = 0.5
 #: A section that goes on below the last sentence has at most this many lines.
 _SECTION = 20
 #: Short lines of the article's element that nothing explains: so many, and so large a share, are believed.
@@ -51,6 +53,8 @@ def _line_score(sheet: Sheet, at: int) -> float:
         return min(sheet.width(at) / 25, 6.0) + 2.0 * (sheet.strength[at] == 2)
     if is_truncated(text):
         return -2.0
+    if sheet.strength[at] == 1 and sheet.lang == "ja" and is_polite(text):
+        return 0.8
     if at in sheet.speakers or at in sheet.sections or (sheet.strength[at] == 1 and sheet.width(at) >= 20):
         return 0.3
     if sheet.topicality(at) >= 0.4:
@@ -65,9 +69,10 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
     end with it. A box about the writer ends the text if little of it follows; comments end it always.
     """
     best, best_run = 0.0, None
-    total, start, in_list, parted = 0.0, 0, False, False
+    total, start, in_list, parted, weak = 0.0, 0, False, False, False
     spaced = sheet.plain and sum(piece.gap for piece in sheet.pieces) * 10 >= len(sheet.pieces)
     ends = _boxes_that_end(sheet)
+    above = _prose_above(sheet, comments)
     for at in range(len(sheet.pieces) if comments is None else comments):
         score = _line_score(sheet, at)
         wording = sheet.wording[at]
@@ -75,9 +80,10 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
             break
         if wording and wording.where in ("below", "box") and at not in sheet.sections:
             in_list, parted = best >= 2 and sheet.hint[at] is not Label.CLUTTER, False
+            weak = above[at] < _MOST_ABOVE * (above[-1] - above[at])
         elif in_list:
             parted = parted or sheet.pieces[at].gap or not spaced
-            in_list = score <= 0 or not _ends_list(sheet, at, parted)
+            in_list = score <= 0 or not (_resumes(sheet, at, parted) if weak else _ends_list(sheet, at, parted))
         if in_list and score > 0:
             score = 0.0
         if total <= 0:
@@ -86,6 +92,21 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
         if total > best:
             best, best_run = total, (start, at)
     return best_run
+
+
+def _prose_above(sheet: Sheet, comments: int | None) -> list[float]:
+    """Return how much was said above each line, up to the comments, and in all as the last number."""
+    sums = [0.0]
+    for at in range(len(sheet.pieces)):
+        said = sheet.is_open(at) and sheet.strength[at] == 2 and (comments is None or at < comments)
+        sums.append(sums[-1] + (sheet.width(at) if said else 0.0))
+    return sums
+
+
+def _resumes(sheet: Sheet, at: int, parted: bool) -> bool:
+    """Tell whether text begins at ``at`` below a list that stands above most of the text, as in a side bar."""
+    following = at + 1 < len(sheet.pieces) and sheet.strength[at + 1] >= 1
+    return sheet.width(at) >= 40 or at in sheet.sections or (parted and (sheet.strength[at] == 2 or following))
 
 
 def _boxes_that_end(sheet: Sheet) -> set[int]:
@@ -212,7 +233,10 @@ def _is_foreign(sheet: Sheet, group: Sequence[int], rest: Sequence[Sequence[int]
     """Tell whether a group is short beside the rest, shares hardly a word with it and stands apart from it."""
     edges = (rest[-1][-1], group[0]) if rest[0][0] < group[0] else (group[-1], rest[0][0])
     between = range(edges[0] + 1, edges[1])
+    rows = [sheet.wording[at] for at in between]
     far = sum(not sheet.is_open(at) or sheet.wording[at] is not None for at in between) >= 2
+    if not far and not any(row and row.where in ("below", "box", "notice", "mild") for row in rows):
+        return False
     widths = [sum(sheet.width(at) for at in one) for one in (group, [at for part in rest for at in part])]
     if widths[0] > 0.2 * widths[1] or max(sheet.width(at) for at in group) > (40 if far else 30):
         return False
@@ -229,7 +253,7 @@ def _collect_signs(sheet: Sheet, first: int, last: int) -> None:
             below = range(at + 1, min(at + 3, len(sheet.pieces)))
             seen[kind] = seen.get(kind, 0) + any(sheet.strength[i] == 2 or i in sheet.wrapped for i in below)
     announced = {sign_class(sheet.pieces[at].text) for at in sheet.sections} - {""}
-    sheet.signs = announced | {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□" else 2)}
+    sheet.signs = announced | {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□【〈＜《≪" else 2)}
 
 
 def _grown_by_sections(sheet: Sheet, first: int, last: int) -> int:
@@ -314,7 +338,7 @@ def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
         if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.REFERENCE)):
             continue
         about = sheet.topicality(at) >= 0.3
-        told = about or (sheet.topicality(at) >= 0.12 and sheet.width(at) >= 40)
+        told = about or (sheet.width(at) >= 30 and wording is None)
         if boxed and not (told and sheet.strength[at] == 2):
             doubtful += 1
             if doubtful > _UNEXPLAINED:

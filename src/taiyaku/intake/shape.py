@@ -66,7 +66,7 @@ def sentence_strength(text: str, lang: Lang) -> int:
     if lang == "ja":
         if "。" in text and len(text) >= 3 and _JA_TEXT.search(text):
             return 2 if len(text) > _HEADLINE or _JA_END.search(text) else 1
-        return 1 if len(text) >= 6 and (_JA_ASK.search(text) or (len(text) >= 15 and _JA_SAID.search(text))) else 0
+        return 1 if len(text) >= 6 and (_JA_ASK.search(text) or (len(text) >= 8 and _JA_SAID.search(text))) else 0
     words = text.count(" ") + 1
     if words >= 5 and (_EN_END.search(text) or (words >= 25 and ". " in text)):
         return 2
@@ -90,6 +90,11 @@ def bullet(text: str) -> str:
     """
     found = _BULLET.match(text)
     return found.group().strip() if found else ""
+
+
+def is_polite(text: str) -> bool:
+    """Tell whether a line without 。 ends as a sentence of a blog: ``行ってきました``, ``元気でした(笑)``."""
+    return bool(_JA_SAID.search(text))
 
 
 _SIGN = re.compile(
