@@ -24,7 +24,7 @@ from taiyaku.intake.comments import label_comments, label_marked_comments
 from taiyaku.intake.extent import find_text
 from taiyaku.intake.inside import label_text
 from taiyaku.intake.repeats import settle_repeats
-from taiyaku.intake.shape import is_sign, is_truncated, is_wordless
+from taiyaku.intake.shape import is_polite, is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.titleblock import label_head
 from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
@@ -83,6 +83,7 @@ def _label(sheet: Sheet) -> None:
     settle_repeats(sheet)
     _references(sheet)
     label_marked_comments(sheet)
+    _loosen(sheet)
     found = find_text(sheet)
     if found is None:
         _no_text(sheet)
@@ -96,6 +97,22 @@ def _label(sheet: Sheet) -> None:
         _tail(sheet, last + 1, comments)
         last = label_comments(sheet, comments)
     _tail(sheet, last + 1, len(sheet.pieces))
+
+
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
+
+
+def _loosen(sheet: Sheet) -> None:
+    """Take lines of a blog that writes without 。 as its sentences: those that end in です or ！, and talk between them."""
+    open_lines = [at for at in range(len(sheet.pieces)) if sheet.is_open(at) and sheet.wording[at] is None]
+    polite = [at for at in open_lines if sheet.strength[at] == 1 and is_polite(sheet.pieces[at].text)]
+    if sheet.lang != "ja" or len(polite) < 3 or len(polite) < 2 * sum(sheet.strength[at] == 2 for at in open_lines):
+        return
+    near = {i for at in polite for i in range(at - 2, at + 3)}
+    for at in open_lines:
+        talks = sheet.width(at) >= 8 and len(_HIRAGANA.findall(sheet.pieces[at].text)) >= 4
+        if at in near and talks and sheet.hint[at] in (None, Label.BODY):
+            sheet.strength[at] = 2
 
 
 def _furniture(sheet: Sheet) -> None:
@@ -183,6 +200,7 @@ _REFERENCES = re.compile(
 
 def _references(sheet: Sheet) -> None:
     """Continuations between references, and the headings right above them, belong to the references."""
+    _notes(sheet)
     marked = [at for at in range(len(sheet.pieces)) if sheet.label(at) is Label.REFERENCE]
     for at, following in pairwise(marked):
         for i in range(at + 1, following if following - at <= 3 else at + 1):
@@ -196,6 +214,18 @@ def _references(sheet: Sheet) -> None:
         else:
             open_heading = False
     _reference_part(sheet)
+
+
+_NOTE = re.compile(r"[※＊*]\s?[0-9０-９]{1,2}")
+
+
+def _notes(sheet: Sheet) -> None:
+    """Lines that begin with ※1 are notes where the mark stands inside a paragraph too."""
+    marks = {mark for at, p in enumerate(sheet.pieces) if sheet.strength[at] == 2 for mark in _NOTE.findall(p.text, 1)}
+    for at, piece in enumerate(sheet.pieces):
+        found = _NOTE.match(piece.text)
+        if found and found.group() in marks:
+            sheet.say(at, Label.REFERENCE, f"reference: note {found.group()} of the text")
 
 
 def _reference_part(sheet: Sheet) -> None:

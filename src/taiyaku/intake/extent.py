@@ -44,7 +44,9 @@ def _line_score(sheet: Sheet, at: int) -> float:
     if at in sheet.root and sheet.hint[at] is Label.CLUTTER:
         return -0.3
     if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT, Label.COMMENT_META):
-        return 0.0 if sheet.label(at) is Label.INFOBOX else -2.0 if is_wordless(text) else -3.0
+        return 0.0 if sheet.label(at) is Label.INFOBOX else -2.0 if is_wordless(text) or _is_lone(sheet, at) else -3.0
+    if at in sheet.root and sheet.hint[at] is None and wording is None and sheet.strength[at] < 2:
+        return 1.0 if sheet.strength[at] else -0.2
     if wording and wording.where == "edge":
         return -2.0
     if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION):
@@ -60,6 +62,12 @@ def _line_score(sheet: Sheet, at: int) -> float:
     if sheet.topicality(at) >= 0.4:
         return -0.2
     return -0.5 if bullet(text) or sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM) else -1.0
+
+
+def _is_lone(sheet: Sheet, at: int) -> bool:
+    """Tell whether open text stands right above and below a line of clutter: a link or advert set into the article."""
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(sheet.pieces)]
+    return len(beside) == 2 and all(sheet.is_open(i) and sheet.strength[i] == 2 for i in beside)
 
 
 def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:

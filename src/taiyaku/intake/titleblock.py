@@ -66,13 +66,15 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
         return None
     if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None
-    if at >= first and (sheet.strength[at] == 2 or at in sheet.wrapped or at > first or width > 60):
+    said = sheet.strength[at] == 2 and (text.endswith("。") or not _dated_below(sheet, at))
+    if at >= first and (said or at in sheet.wrapped or at > first or width > 60):
         return None
     score = 1.0 + 3.0 * sheet.topicality(at) + (4.0 if hinted else 0.0) - (1.5 if sheet.is_foreign(at) else 0.0)
     score += 1.0 if 12 <= width <= 60 else 0.0 if width >= 7 else -1.5
     again = _printed_again(sheet, at, first)
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
+    score += 2.0 if at < first and 2 <= len(text) <= 40 and sheet.pieces[first].text.startswith(text) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     between = sum(sheet.is_open(i) for i in range(at + 1, first))
     score -= min(0.25 * between, 2.0)
@@ -88,6 +90,8 @@ def _is_sentences(sheet: Sheet, at: int) -> bool:
     """Tell whether a line has a sentence end inside and nothing says that it is a headline all the same."""
     text = sheet.pieces[at].text
     if "。" not in text.rstrip("。"):
+        return False
+    if not text.endswith("。") and sheet.width(at) <= 45 and _dated_below(sheet, at):
         return False
     return sheet.strength[at] == 2 or (sheet.hint[at] is not Label.TITLE and sheet.copies[text] < 2)
 
