@@ -103,7 +103,7 @@ _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 
 
 def _loosen(sheet: Sheet) -> None:
-    """Take lines of a blog that writes without 。 as its sentences: those that end in です or ！, and talk between them."""
+    """Take lines of a blog that writes without 。 as its sentences: polite ends, ！ and talk between them."""
     open_lines = [at for at in range(len(sheet.pieces)) if sheet.is_open(at) and sheet.wording[at] is None]
     polite = [at for at in open_lines if sheet.strength[at] == 1 and is_polite(sheet.pieces[at].text)]
     if sheet.lang != "ja" or len(polite) < 3 or len(polite) < 2 * sum(sheet.strength[at] == 2 for at in open_lines):

@@ -85,9 +85,10 @@ def _headline(root: etree._Element, labels: dict[etree._Element, Label]) -> etre
     if len(whole) < 8 or any(whole.startswith(_squeezed(h1)[:20] or "?") for h1 in root.iter("h1")):
         return None
     for element in root.iter("div", "p", "span", "h2", "h3", "td", "font", "b", "strong", "center"):
-        if _is_named(whole, "".join((element.text or "").split())) and labels.get(element) is not Label.CLUTTER:
-            if all(labels.get(one) is not Label.CLUTTER for one in element.iterancestors()):
-                return element
+        around = (element, *element.iterancestors())
+        named = _is_named(whole, "".join((element.text or "").split()))
+        if named and all(labels.get(one) is not Label.CLUTTER for one in around):
+            return element
     return None
 
 

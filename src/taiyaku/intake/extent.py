@@ -27,6 +27,7 @@ def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
         return None
     sheet.set_topic(*found)
     first, last = _trimmed(sheet, *_grown(sheet, *(_densest_text(sheet, comments) or found)))
+    first = _from_headline(sheet, first, last)
     sheet.set_topic(first, last)
     _collect_signs(sheet, first, last)
     last = _grown_by_sections(sheet, first, _grown_by_root(sheet, first, last))
@@ -44,6 +45,8 @@ def _line_score(sheet: Sheet, at: int) -> float:
     if at in sheet.root and sheet.hint[at] is Label.CLUTTER:
         return -0.3
     if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT, Label.COMMENT_META):
+        if sheet.is_said(at, "table of contents"):
+            return -0.3
         return 0.0 if sheet.label(at) is Label.INFOBOX else -2.0 if is_wordless(text) or _is_lone(sheet, at) else -3.0
     if at in sheet.root and sheet.hint[at] is None and wording is None and sheet.strength[at] < 2:
         return 1.0 if sheet.strength[at] else -0.2
@@ -184,18 +187,63 @@ def _is_name_like(sheet: Sheet, at: int) -> bool:
 
 
 def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
-    """Widen the run by paragraphs cut off from it by clutter: unknown wording, long, about the same things."""
+    """Widen the run by paragraphs cut off from it: behind lists without a word of clutter, or about the same things."""
     sheet.set_topic(first, last)
+    clean = True
     for at in range(first - 1, -1, -1):
-        if sheet.is_open_text(at) and sheet.topicality(at) >= (0.3 if first - at <= 12 else 0.5):
+        clean = clean and _is_clean(sheet, at)
+        near = clean and first - at <= _SECTION and sheet.width(at) >= 20
+        if sheet.is_open_text(at) and (near or sheet.topicality(at) >= (0.3 if first - at <= 12 else 0.5)):
             first = at
+    clean = True
     for at in range(last + 1, len(sheet.pieces)):
         wording = sheet.wording[at]
-        if wording and wording.where in ("below", "box", "comments"):
+        if wording and wording.where in ("below", "box", "comments") and at not in sheet.sections:
             break
-        if sheet.is_open_text(at) and sheet.topicality(at) >= 0.6:
+        clean = clean and _is_clean(sheet, at)
+        near = clean and at - last <= _SECTION and (sheet.width(at) >= 40 or sheet.topicality(at) >= 0.2)
+        if sheet.is_open_text(at) and (near or sheet.topicality(at) >= 0.6):
             last = at
     return first, _grown_by_lists(sheet, last)
+
+
+def _is_clean(sheet: Sheet, at: int) -> bool:
+    """Tell whether nothing calls a line clutter: neither wording nor mark-up, nor that it is cut off with …"""
+    wording = sheet.wording[at]
+    if sheet.is_said(at, "table of contents"):
+        return True
+    if is_truncated(sheet.pieces[at].text) or (wording and wording.label is Label.CLUTTER):
+        return False
+    return sheet.label(at) is not Label.CLUTTER or is_sign(sheet.pieces[at].text)
+
+
+def _from_headline(sheet: Sheet, first: int, last: int) -> int:
+    """Return where the text begins when teasers stand above a headline with its date, and the article below."""
+    prose = [sheet.width(at) if sheet.strength[at] == 2 else 0.0 for at in range(first, last + 1)]
+    whole, above = sum(prose), 0.0
+    for at in range(first, last):
+        above += prose[at - first]
+        if above > 0.3 * whole:
+            break
+        if _is_dated_headline(sheet, at) and above:
+            start = next((i for i in range(at + 1, last + 1) if sheet.strength[i] == 2 and sheet.is_open(i)), None)
+            if start is not None and _all_foreign(sheet, range(first, at), range(start, last + 1)):
+                return start
+    return first
+
+
+def _is_dated_headline(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line looks like a headline with its date right below."""
+    if not sheet.is_open(at) or sheet.strength[at] == 2 or sheet.wording[at] or not 10 <= sheet.width(at) <= 70:
+        return False
+    rows = [row for row in sheet.wording[at + 1 : at + 3] if row and row.label is Label.DATE]
+    return any(row.reason != "date: time of day" for row in rows) and not bullet(sheet.pieces[at].text)
+
+
+def _all_foreign(sheet: Sheet, lines: Sequence[int], rest: Sequence[int]) -> bool:
+    """Tell whether no sentence among ``lines`` shares much with the rest of the text."""
+    sheet.set_topic_of(rest)
+    return all(sheet.topicality(at) < 0.35 for at in lines if sheet.strength[at] == 2)
 
 
 def _grown_by_lists(sheet: Sheet, last: int) -> int:
@@ -307,7 +355,7 @@ def _section_end(sheet: Sheet, start: int) -> int:
 
 
 def _rest_of_list(sheet: Sheet, last: int) -> int:
-    """Widen the run by the short lines right below its last sentence that speak of its things or go on with its list."""
+    """Widen the run by the short lines below its last sentence that speak of its things or go on with a list."""
     end = last
     for at in range(last + 1, min(last + 13, len(sheet.pieces))):
         if not sheet.is_open(at) or sheet.wording[at] or is_truncated(sheet.pieces[at].text):

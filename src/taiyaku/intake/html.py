@@ -112,7 +112,7 @@ class _Walk:
         self.block.linked += len(word) if self.links else 0
 
     def _label(self) -> Label | None:
-        """Return what the elements around say: clutter before all, then what holds for all inside, else the innermost."""
+        """Return what the elements around say: clutter first, then what holds for all inside, else the innermost."""
         if Label.CLUTTER in self.labels:
             return Label.CLUTTER
         whole = next((label for label in self.labels if label in WHOLE), None)

@@ -68,7 +68,12 @@ def _settle_contents(sheet: Sheet, run: Sequence[int], again: Sequence[int]) -> 
         wording and wording.where == "below" for wording in sheet.wording[max(0, run[0] - 2) : run[0]]
     )
     texts = sum(_has_text_below(sheet, again[at]) for at in run)
-    if texts * 2 < len(run) or len(run) < (2 if below else _ENTRIES) or apart * 2 < len(run) - 1 or run[-1] >= again[run[0]]:
+    if (
+        texts * 2 < len(run)
+        or len(run) < (2 if below else _ENTRIES)
+        or apart * 2 < len(run) - 1
+        or run[-1] >= again[run[0]]
+    ):
         return
     for at in range(run[0], run[-1] + 1):
         if sheet.strength[at] < 2:
@@ -113,7 +118,9 @@ def _pulled_quotes(sheet: Sheet) -> None:
             continue
         found = [_told_at(sheet, at, fragment, told) for fragment in parts[at]]
         told_at = [place for place in found if place is not None and place >= 0]
-        if None not in found and any(place < at or sheet.width(at) >= 20 for place in told_at):
+        if None not in found and any(
+            place < at or sheet.width(at) >= (20 if sheet.lang == "ja" else 14) for place in told_at
+        ):
             sheet.say(at, Label.CLUTTER, "pulled quote: repeats words of a paragraph")
 
 

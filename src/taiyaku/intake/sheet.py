@@ -52,6 +52,10 @@ class Sheet:
         """Return the label of line ``at``, ``None`` while it is open."""
         return self.verdicts[at][0] if at in self.verdicts else None
 
+    def is_said(self, at: int, kind: str) -> bool:
+        """Tell whether the reason for line ``at`` is of a kind: ``table of contents``."""
+        return at in self.verdicts and self.verdicts[at][1].startswith(kind)
+
     def has_clutter(self) -> bool:
         """Tell whether anything but a lone sign is furniture, by a verdict so far or by its wording."""
         return any(

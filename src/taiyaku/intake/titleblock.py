@@ -229,7 +229,11 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
     elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
-    elif {at, title} <= set(sheet.root) or sheet.topicality(at) >= 0.3 or sheet.width(at) >= (8 if at == title + 1 else 15):
+    elif (
+        {at, title} <= set(sheet.root)
+        or sheet.topicality(at) >= 0.3
+        or sheet.width(at) >= (8 if at == title + 1 else 15)
+    ):
         sheet.say(at, Label.HEADING, "heading: line about the subject below the title")
     else:
         sheet.say(at, Label.CLUTTER, "menu: short line without predicate between title and text")

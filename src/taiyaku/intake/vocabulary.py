@@ -51,8 +51,8 @@ _AFTER = re.compile(r"[\s>»≫→⇒▶►▷↓\]】］〉》=＝~〜≪<|]+$"
 def wording_of(text: str) -> Wording | None:
     """Return the first row that fits the line ``text``, ``None`` if it is none of the known furniture.
 
-    ``あわせて読みたい`` gives the row for headings of link lists, and so does ``≪あわせて読みたい≫``; ``Ｘでポスト`` is read
-    with half-width letters; ``両首脳は握手した。`` gives ``None``.
+    ``あわせて読みたい`` gives the row for headings of link lists, and so does ``≪あわせて読みたい≫``;
+    ``Ｘでポスト`` is read with half-width letters; ``両首脳は握手した。`` gives ``None``.
     """
     if len(text) > _LONG:
         return None
