@@ -391,6 +391,8 @@ def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
             if sheet.hint[at] is not Label.CLUTTER:
                 break
             boxed = True
+        elif boxed and wording and wording.label is Label.CLUTTER and sheet.hint[at] is not Label.CLUTTER:
+            break
         if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.REFERENCE)):
             continue
         about = sheet.topicality(at) >= 0.3

@@ -187,13 +187,13 @@ def _walked(
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag, label = str(element.tag).lower(), labels.get(element)
         if event == "start":
-            apart = label is Label.CLUTTER and _is_set_apart(element, tag, walk)
+            apart = label is Label.CLUTTER not in walk.labels and _is_set_apart(element, tag, walk)
             _open(walk, tag, label, apart)
             walk.write(element.text)
             first = len(walk.done) if element is holder else first
         else:
-            apart = label is Label.CLUTTER and _is_last(element) and not _BLOCK.fullmatch(tag)
-            _close(walk, tag, label, apart or walk.block.label is Label.CLUTTER is label)
+            outer = label is Label.CLUTTER and walk.labels.count(label) == 1
+            _close(walk, tag, label, outer and (_is_last(element) or walk.block.label is label))
             last = len(walk.done) if element is holder else last
             walk.write(element.tail)
     walk.flush()

@@ -102,13 +102,24 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
         lang=lang,
         plain=page.plain,
         pieces=pieces,
-        strength=[sentence_strength(piece.text, lang) for piece in pieces],
+        strength=_strengths(pieces, lang),
         wording=[wording_of(piece.text) for piece in pieces],
         hint=[hints.get(piece.number) for piece in pieces],
         wrapped=wrapped_lines(pieces, lang),
         root=range(inside[0], inside[-1] + 1) if inside else range(0),
         copies=Counter(piece.text for piece in pieces),
     )
+
+
+def _strengths(pieces: list[Piece], lang: Lang) -> list[int]:
+    """Return the strength of every line; one with 。 inside is a headline only where it stands apart from sentences."""
+    strengths = [sentence_strength(piece.text, lang) for piece in pieces]
+    for at, piece in enumerate(pieces):
+        above = [] if piece.gap or not at else [pieces[at - 1]]
+        below = [one for one in pieces[at + 1 : at + 2] if not one.gap]
+        if strengths[at] == 1 and "。" in piece.text and any("。" in one.text for one in above + below):
+            strengths[at] = 2
+    return strengths
 
 
 def _unglued(piece: Piece, lang: Lang) -> list[Piece]:

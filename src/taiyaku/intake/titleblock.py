@@ -74,7 +74,7 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     again = _printed_again(sheet, at, first)
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
-    score += 2.0 if at < first and 2 <= len(text) <= 40 and sheet.pieces[first].text.startswith(text) else 0.0
+    score += 2.0 if _is_defined(sheet, at, first) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     between = sum(sheet.is_open(i) for i in range(at + 1, first))
     score -= min(0.25 * between, 2.0)
@@ -84,6 +84,14 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     score -= 2.0 if menu or bullet(text) or is_truncated(text) or _NAME.match(text) else 0.0
     score -= 1.5 if _byline_above(sheet, at) else 0.0
     return score
+
+
+def _is_defined(sheet: Sheet, at: int, first: int) -> bool:
+    """Tell whether the text begins with the words of a line above it, as an encyclopedia does with its headword."""
+    text = sheet.pieces[at].text
+    if at >= first or not 2 <= len(text) <= 40 or not sheet.pieces[first].text.startswith(text):
+        return False
+    return all(sheet.pieces[i].text != text for i in range(max(0, first - _REACH), at))
 
 
 def _is_sentences(sheet: Sheet, at: int) -> bool:
@@ -230,7 +238,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
     elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
     elif (
-        {at, title} <= set(sheet.root)
+        (at in sheet.root and title in sheet.root)
         or sheet.topicality(at) >= 0.3
         or sheet.width(at) >= (8 if at == title + 1 else 15)
     ):
