@@ -28,7 +28,6 @@ NOT_YET: dict[str, list[str]] = {
     "press-cold.ja": ["※3 保持時間は使用環境により異なります。"],
     "recipe-squash.en": ["Nutrition"],
     "review-shop.ja": ["読みもの｜台所道具"],
-    "typhoon-live-html": ["最新へ 最初から読む"],
 }
 
 

@@ -111,7 +111,8 @@ def _loosen(sheet: Sheet) -> None:
     near = {i for at in polite for i in range(at - 2, at + 3)}
     for at in open_lines:
         talks = sheet.width(at) >= 8 and len(_HIRAGANA.findall(sheet.pieces[at].text)) >= 4
-        if at in near and talks and sheet.hint[at] in (None, Label.BODY):
+        dated = any(row and row.label is Label.DATE for row in sheet.wording[max(0, at - 1) : at + 2])
+        if at in near and talks and not dated and sheet.hint[at] in (None, Label.BODY):
             sheet.strength[at] = 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from taiyaku.intake.shape import bullet, is_polite, is_sign, is_truncated, is_wordless, sign_class
@@ -12,6 +13,10 @@ from taiyaku.model import Label
 _SAID_BEFORE, _SHARE_BEFORE = 50.0, 0.15
 #: A link list with less text above than this share of what follows does not end the text: it stands in a side bar.
 _MOST_ABOVE = 0.5
+_CLOSING = re.compile(
+    r"^\W{0,3}(まとめ|終わりに|おわりに|最後に|さいごに|結論|結び|あとがき|後記|追記|補足|Conclusion|Final thoughts|In summary"
+    r"|The bottom line|Afterword|Update)\W{0,3}$"
+)
 #: A section that goes on below the last sentence has at most this many lines.
 _SECTION = 20
 #: Short lines of the article's element that nothing explains: so many, and so large a share, are believed.
@@ -162,12 +167,20 @@ def _comments_start(sheet: Sheet) -> int | None:
     for at, wording in enumerate(sheet.wording):
         opens = wording and wording.where == "comments" and sheet.hint[at] is not Label.CLUTTER
         enough = (above >= _SAID_BEFORE or paragraphs >= 2) and above >= _SHARE_BEFORE * (whole - above)
-        if opens and enough and at not in sheet.sections and sign_class(sheet.pieces[at].text) not in sheet.signs:
+        if opens and enough and not _is_button(sheet, at) and at not in sheet.sections and sign_class(sheet.pieces[at].text) not in sheet.signs:
             said = any(sheet.strength[i] and sheet.is_open(i) for i in range(at, len(sheet.pieces)))
             return _with_names(sheet, at) if said else None
         above += prose[at]
         paragraphs += prose[at] > 0
     return None
+
+
+def _is_button(sheet: Sheet, at: int) -> bool:
+    """Tell whether ``コメント(1)`` stands in a row of buttons, and the comments have a heading further down."""
+    following = sheet.wording[at + 1] if at + 1 < len(sheet.wording) else None
+    if not following or following.label is not Label.CLUTTER or following.where not in ("line", "below", "edge"):
+        return False
+    return any(row and row.reason == "comments: heading" for row in sheet.wording[at + 2 :])
 
 
 def _with_names(sheet: Sheet, at: int) -> int:
@@ -306,7 +319,7 @@ def _collect_signs(sheet: Sheet, first: int, last: int) -> None:
     for at in range(max(0, first - 4), last + 1):
         kind = sign_class(sheet.pieces[at].text)
         if kind and sheet.is_open(at) and sheet.strength[at] < 2 and sheet.width(at) <= 30:
-            below = range(at + 1, min(at + 3, len(sheet.pieces)))
+            below = range(at + 1, min(at + 5, len(sheet.pieces)))
             seen[kind] = seen.get(kind, 0) + any(sheet.strength[i] == 2 or i in sheet.wrapped for i in below)
     announced = {sign_class(sheet.pieces[at].text) for at in sheet.sections} - {""}
     sheet.signs = announced | {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□【〈＜《≪" else 2)}
@@ -327,7 +340,10 @@ def _grown_by_sections(sheet: Sheet, first: int, last: int) -> int:
 
 
 def _is_section(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line opens a section of the article."""
+    """Tell whether a line opens a section of the article: announced, signed like others, or a closing word (まとめ)."""
+    told = range(at + 1, min(at + 2, len(sheet.pieces)))
+    if _CLOSING.match(sheet.pieces[at].text) and any(sheet.is_open_text(i) for i in told):
+        return True
     if not sheet.is_open(at) or sheet.wording[at] or sheet.strength[at] == 2:
         return False
     return at in sheet.sections or sign_class(sheet.pieces[at].text) in sheet.signs

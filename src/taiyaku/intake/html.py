@@ -125,7 +125,7 @@ class _Walk:
         self.apart = self.apart or apart
         if block.text.strip():
             block.apart, self.apart = self.apart, apart
-            if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len(block.text.strip()) * 19:
+            if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len("".join(block.text.split())) * 19:
                 block.label = Label.CLUTTER
             self.done.append(block)
 

@@ -15,6 +15,10 @@ _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
 _HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
 #: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
 _SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
+#: What a thing is like: 重量：850g, 大さじ2, 午後3時, 30分.
+_FACT = re.compile(
+    r"^\S{1,10}[:：]\s?\S|[0-9０-９](円|g|kg|cm|mm|ml|cc|km|m|分|時間?|人|個|枚|本|切れ|杯|か所|カ所)|(大|小)さじ|少々|適量"
+)
 _FEATURES = (
     ("marks", re.compile(r"\[\d{1,3}\]$")),
     ("pairs", re.compile(r"[、・,]")),
@@ -146,7 +150,8 @@ def _list(sheet: Sheet, run: Sequence[int]) -> None:
     texts = [sheet.pieces[at].text for at in run]
     bulleted = sum(bool(bullet(text)) for text in texts) * 2 > len(run)
     about = sum(sheet.topicality(at) for at in run) / len(run)
-    if about < 0.2 and not bulleted and sum(sheet.width(at) for at in run) / len(run) < 12:
+    facts = sum(bool(_FACT.search(text)) for text in texts) * 2 >= len(run)
+    if about < 0.2 and not bulleted and not facts and sum(sheet.width(at) for at in run) / len(run) < 12:
         for at in run:
             sheet.say(at, Label.CLUTTER, "menu: run of short lines about something else, inside the text")
         return

@@ -78,7 +78,10 @@ def _settle_contents(sheet: Sheet, run: Sequence[int], again: Sequence[int]) -> 
     for at in range(run[0], run[-1] + 1):
         if sheet.strength[at] < 2:
             sheet.force(at, Label.CLUTTER, "table of contents: headings that come again below")
-    sheet.sections.update(again[at] for at in run)
+    for at in run:  # よくある質問 is a word of menus, but here the contents list announces it
+        sheet.sections.add(again[at])
+        sheet.wording[again[at]] = None
+        sheet.verdicts.pop(again[at], None)
 
 
 def _speakers(sheet: Sheet) -> None:

@@ -144,6 +144,8 @@ def _dated_below(sheet: Sheet, at: int) -> bool:
 def _byline_above(sheet: Sheet, at: int) -> bool:
     """Tell whether a date or byline stands within three lines above: captions come there, headlines do not."""
     above = [sheet.wording[i] for i in range(max(0, at - 3), at)]
+    if above and above[-1] and above[-1].label is Label.DATE and sheet.copies[sheet.pieces[at].text] < 3:
+        above = above[:-1]  # many blogs set the date right above the headline
     return any(row and row.label in (Label.DATE, Label.BYLINE) for row in above)
 
 
