@@ -1,6 +1,7 @@
 """How well lines are kept and labelled, on the sample pages and on the test pages; floors in floors_intake.json.
 
-A line counts as kept or dropped; infobox debris and facts (dates, names of writers) count as neither. F1 is that of the kept lines. Seeds in HTML have
+A line counts as kept or dropped; infobox debris and facts (dates, names of writers) count as neither.
+F1 is that of the kept lines. Seeds in HTML have
 keep/drop labels by text only.
 """
 

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
-
-from lxml import etree
+from typing import Any
 
 from taiyaku.intake.vocabulary import wording_of
 from taiyaku.model import Label
 from taiyaku.resources import tsv_rows
+
+#: An element as lxml gives it; ``html`` alone imports lxml.
+Element = Any
 
 NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
 #: Labels that hold for everything inside an element; the others only for its own lines.
@@ -19,6 +21,8 @@ WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX, Label.COMMENT}
 #: Words beside "comment" that make it a button or a form, and beside "author" that make it a box about the writer.
 _TOOLS = frozenset({"count", "counter", "num", "number", "form", "btn", "button", "link", "respond", "submit", "post"})
 _BOXES = frozenset({"box", "bio", "profile", "card", "about", "area", "block", "description", "wrap", "wrapper"})
+#: Elements that are lines of an article, not the article.
+_LINES = frozenset({"p", "li", "span", "blockquote", "pre", "font", "b", "dd", "a", "h1", "h2", "h3"})
 #: A cell with elements in it or longer than this (characters) is layout, not data.
 _CELL = 60
 #: The article's element holds so large a share of the sentences.
@@ -31,11 +35,11 @@ _SPOKEN = re.compile(r"(です|ます|ました|ません|でした|ね|よ|[！
 _SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
 
 
-def element_labels(root: etree._Element) -> dict[etree._Element, Label]:
+def element_labels(root: Element) -> dict[Element, Label]:
     """Return what the mark-up says of the elements of a page; elements of which it says nothing are left out."""
     prose = _sentences_inside(root)
     ruled = _article_of(root, prose)
-    labels: dict[etree._Element, Label] = {}
+    labels: dict[Element, Label] = {}
     for element in root.iter("*"):
         label = _label_of(element, str(element.tag).lower(), prose, prose[root], ruled)
         if label:
@@ -47,14 +51,12 @@ def element_labels(root: etree._Element) -> dict[etree._Element, Label]:
     return labels
 
 
-def _headed(
-    root: etree._Element, prose: Counter[etree._Element], labels: dict[etree._Element, Label]
-) -> dict[etree._Element, Label]:
+def _headed(root: Element, prose: Counter[Element], labels: dict[Element, Label]) -> dict[Element, Label]:
     """Return the elements that begin with the heading of a link list, a box or comments, and hold no article."""
-    found: dict[etree._Element, Label] = {}
+    found: dict[Element, Label] = {}
     for element in root.iter("*"):
         text = " ".join((element.text or "").split())
-        if not 2 <= len(text) <= _HEADING or str(element.tag).lower() in ("a", "p", *NO_TEXT):
+        if not 2 <= len(text) <= _HEADING or str(element.tag).lower() in ("a", *NO_TEXT):
             continue
         wording = wording_of(text)
         if wording and wording.where in ("below", "box") and labels.get(element) is not Label.CLUTTER:
@@ -65,7 +67,7 @@ def _headed(
     return found
 
 
-def _begun_by(element: etree._Element, prose: Counter[etree._Element], most: float) -> etree._Element | None:
+def _begun_by(element: Element, prose: Counter[Element], most: float) -> Element | None:
     """Return the largest element that begins with ``element``, holds at most so many sentences and no main heading."""
     holder = None
     while (parent := element.getparent()) is not None and not (parent.text or "").strip():
@@ -78,7 +80,7 @@ def _begun_by(element: etree._Element, prose: Counter[etree._Element], most: flo
     return holder
 
 
-def _headline(root: etree._Element, labels: dict[etree._Element, Label]) -> etree._Element | None:
+def _headline(root: Element, labels: dict[Element, Label]) -> Element | None:
     """Return the element with the words of the page's ``<title>``, if no main heading has them."""
     named = next(root.iter("title"), None)
     whole = "".join((named.text or "").split()) if named is not None else ""
@@ -99,17 +101,17 @@ def _is_named(whole: str, mine: str) -> bool:
     return mine.startswith(whole) or (whole.startswith(mine) and whole[len(mine)] in "|｜-–—:：（(【/<＜«»・_")
 
 
-def _squeezed(element: etree._Element) -> str:
+def _squeezed(element: Element) -> str:
     """Return the text of an element without blanks."""
     return "".join("".join(element.itertext()).split())
 
 
 def _label_of(
-    element: etree._Element,
+    element: Element,
     tag: str,
-    prose: Counter[etree._Element],
+    prose: Counter[Element],
     total: int,
-    ruled: etree._Element | None,
+    ruled: Element | None,
 ) -> Label | None:
     """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
     label = _markup("tag").get(tag)
@@ -141,7 +143,7 @@ def _with_tools(said: Label | None, words: list[str]) -> Label | None:
     return Label.CLUTTER if form or box else said
 
 
-def _is_note(element: etree._Element, ruled: etree._Element | None) -> bool:
+def _is_note(element: Element, ruled: Element | None) -> bool:
     """Tell whether an ``<aside>`` is a note of the article: inside it, without links or forms."""
     if ruled is None or ruled not in element.iterancestors():
         return False
@@ -155,10 +157,10 @@ def _markup(kind: str) -> dict[str, Label]:
     return {name: Label(label) for of, name, label, _example in rows[1:] if of == kind}
 
 
-def _sentences_inside(root: etree._Element) -> Counter[etree._Element]:
+def _sentences_inside(root: Element) -> Counter[Element]:
     """Count the sentence ends in the text under every element."""
-    counts: Counter[etree._Element] = Counter()
-    for _event, element in etree.iterwalk(root, events=("end",)):
+    counts: Counter[Element] = Counter()
+    for element in reversed(list(root.iter("*"))):
         if str(element.tag).lower() not in NO_TEXT:
             counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
         parent = element.getparent()
@@ -167,7 +169,7 @@ def _sentences_inside(root: etree._Element) -> Counter[etree._Element]:
     return counts
 
 
-def _article_of(root: etree._Element, prose: Counter[etree._Element]) -> etree._Element | None:
+def _article_of(root: Element, prose: Counter[Element]) -> Element | None:
     """Return the ``<article>`` or ``<main>`` that holds most of the sentences of the page."""
     found = [e for e in root.iter("article", "main") if prose[e] * 5 >= prose[root] * 3 and prose[e]]
     return found[-1] if found else None
@@ -179,11 +181,11 @@ def _said(text: str | None) -> int:
     return len(_SENTENCE.findall(bare + " ")) or bool(len(bare) >= 8 and _SPOKEN.search(bare))
 
 
-def article_element(root: etree._Element, labels: dict[etree._Element, Label]) -> etree._Element:
+def article_element(root: Element, labels: dict[Element, Label]) -> Element:
     """Return the lowest element with nearly all sentences that stand in no menu, form or comment."""
-    counts: Counter[etree._Element] = Counter()
+    counts: Counter[Element] = Counter()
     silent = (Label.CLUTTER, Label.COMMENT, Label.REFERENCE)
-    for _event, element in etree.iterwalk(root, events=("end",)):
+    for element in reversed(list(root.iter("*"))):
         tag = str(element.tag).lower()
         if tag not in NO_TEXT:
             counts[element] += _said(element.text)
@@ -192,8 +194,9 @@ def article_element(root: etree._Element, labels: dict[etree._Element, Label]) -
             inside = 0 if tag == "a" or labels.get(element) in silent else counts[element]
             counts[parent] += inside + _said(element.tail)
     holder, most = root, max(counts[root] * _NEARLY_ALL, 2)
-    inner: etree._Element | None = root
+    inner: Element | None = root
     while inner is not None:
         holder = inner
-        inner = next((e for e in holder if counts[e] >= most and labels.get(e) not in silent), None)
+        deeper = (e for e in holder if str(e.tag).lower() not in _LINES and labels.get(e) not in silent)
+        inner = next((e for e in deeper if counts[e] >= most), None)
     return holder

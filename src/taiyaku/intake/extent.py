@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from taiyaku.intake.shape import bullet, is_polite, is_sign, is_truncated, is_wordless, sign_class
+from taiyaku.intake.comments import comments_start
+from taiyaku.intake.sections import SECTION, collect_signs, grown_by_root, grown_by_sections
+from taiyaku.intake.shape import bullet, is_polite, is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
-#: Comments are looked for where at least so much was said above (full-width characters; share of what follows).
-_SAID_BEFORE, _SHARE_BEFORE = 50.0, 0.15
 #: A link list with less text above than this share of what follows does not end the text: it stands in a side bar.
 _MOST_ABOVE = 0.5
-_CLOSING = re.compile(
-    r"^\W{0,3}(まとめ|終わりに|おわりに|最後に|さいごに|結論|結び|あとがき|後記|追記|補足|Conclusion|Final thoughts|In summary"
-    r"|The bottom line|Afterword|Update)\W{0,3}$"
-)
-#: A section that goes on below the last sentence has at most this many lines.
-_SECTION = 20
-#: Short lines of the article's element that nothing explains: so many, and so large a share, are believed.
-_UNEXPLAINED, _SHARE_UNEXPLAINED = 3, 0.25
 
 
 def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
     """Return the first and last index of the article and the index where comments open; ``None`` without sentences."""
-    _collect_signs(sheet, 0, len(sheet.pieces) - 1)
-    comments = _comments_start(sheet)
+    collect_signs(sheet, 0, len(sheet.pieces) - 1)
+    comments = comments_start(sheet)
     found = _densest_text(sheet, comments)
     if found is None:
         return None
@@ -34,8 +25,8 @@ def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
     first, last = _trimmed(sheet, *_grown(sheet, *(_densest_text(sheet, comments) or found)))
     first = _from_headline(sheet, first, last)
     sheet.set_topic(first, last)
-    _collect_signs(sheet, first, last)
-    last = _grown_by_sections(sheet, first, _grown_by_root(sheet, first, last))
+    collect_signs(sheet, first, last)
+    last = grown_by_sections(sheet, first, grown_by_root(sheet, first, last))
     if comments is not None and comments <= last:
         last = max((at for at in range(first, comments) if sheet.is_open(at)), default=last)
     return first, last, comments
@@ -158,54 +149,13 @@ def _ends_list(sheet: Sheet, at: int, parted: bool) -> bool:
     return about and (len(near) == 2 or (sheet.width(at) >= 30 and sheet.topicality(at) >= 0.4))
 
 
-def _comments_start(sheet: Sheet) -> int | None:
-    """Return the index of the line that opens comments, ``None`` if the page has none below its text."""
-    prose = [
-        sheet.width(at) if sheet.strength[at] == 2 and sheet.is_open(at) else 0.0 for at in range(len(sheet.pieces))
-    ]
-    above, whole, paragraphs = 0.0, sum(prose), 0
-    for at, wording in enumerate(sheet.wording):
-        opens = wording and wording.where == "comments" and sheet.hint[at] is not Label.CLUTTER
-        enough = (above >= _SAID_BEFORE or paragraphs >= 2) and above >= _SHARE_BEFORE * (whole - above)
-        if opens and enough and not _is_button(sheet, at) and at not in sheet.sections and sign_class(sheet.pieces[at].text) not in sheet.signs:
-            said = any(sheet.strength[i] and sheet.is_open(i) for i in range(at, len(sheet.pieces)))
-            return _with_names(sheet, at) if said else None
-        above += prose[at]
-        paragraphs += prose[at] > 0
-    return None
-
-
-def _is_button(sheet: Sheet, at: int) -> bool:
-    """Tell whether ``コメント(1)`` stands in a row of buttons, and the comments have a heading further down."""
-    following = sheet.wording[at + 1] if at + 1 < len(sheet.wording) else None
-    if not following or following.label is not Label.CLUTTER or following.where not in ("line", "below", "edge"):
-        return False
-    return any(row and row.reason == "comments: heading" for row in sheet.wording[at + 2 :])
-
-
-def _with_names(sheet: Sheet, at: int) -> int:
-    """Return the index of the first comment's name, one or two short open lines above the line that opens comments."""
-    wording = sheet.wording[at]
-    if wording and wording.reason == "comments: heading":
-        return at
-    start = at
-    while start > max(0, at - 2) and sheet.is_open(start - 1) and _is_name_like(sheet, start - 1):
-        start -= 1
-    return start
-
-
-def _is_name_like(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line may be a name: short, no sentence, no list item."""
-    return sheet.strength[at] == 0 and sheet.width(at) <= 12 and not bullet(sheet.pieces[at].text)
-
-
 def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """Widen the run by paragraphs cut off from it: behind lists without a word of clutter, or about the same things."""
     sheet.set_topic(first, last)
     clean = True
     for at in range(first - 1, -1, -1):
         clean = clean and _is_clean(sheet, at)
-        near = clean and first - at <= _SECTION and sheet.width(at) >= 20
+        near = clean and first - at <= SECTION and sheet.width(at) >= 20
         if sheet.is_open_text(at) and (near or sheet.topicality(at) >= (0.3 if first - at <= 12 else 0.5)):
             first = at
     clean = True
@@ -214,7 +164,7 @@ def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
         if wording and wording.where in ("below", "box", "comments") and at not in sheet.sections:
             break
         clean = clean and _is_clean(sheet, at)
-        near = clean and at - last <= _SECTION and (sheet.width(at) >= 40 or sheet.topicality(at) >= 0.2)
+        near = clean and at - last <= SECTION and (sheet.width(at) >= 40 or sheet.topicality(at) >= 0.2)
         if sheet.is_open_text(at) and (near or sheet.topicality(at) >= 0.6):
             last = at
     return first, _grown_by_lists(sheet, last)
@@ -311,119 +261,3 @@ def _is_foreign(sheet: Sheet, group: Sequence[int], rest: Sequence[Sequence[int]
         return False
     sheet.set_topic_of([at for part in rest for at in part])
     return all(sheet.topicality(at) < 0.2 for at in group)
-
-
-def _collect_signs(sheet: Sheet, first: int, last: int) -> None:
-    """Remember the signs that open headings inside the text: ■, ┃１┃, 【…】, (1)."""
-    seen: dict[str, int] = {}
-    for at in range(max(0, first - 4), last + 1):
-        kind = sign_class(sheet.pieces[at].text)
-        if kind and sheet.is_open(at) and sheet.strength[at] < 2 and sheet.width(at) <= 30:
-            below = range(at + 1, min(at + 5, len(sheet.pieces)))
-            seen[kind] = seen.get(kind, 0) + any(sheet.strength[i] == 2 or i in sheet.wrapped for i in below)
-    announced = {sign_class(sheet.pieces[at].text) for at in sheet.sections} - {""}
-    sheet.signs = announced | {kind for kind, count in seen.items() if count >= (1 if kind in "■◆●◇┃□【〈＜《≪" else 2)}
-
-
-def _grown_by_sections(sheet: Sheet, first: int, last: int) -> int:
-    """Widen the run by sections whose headings are signed like those inside, and by the rest of a list at its end."""
-    last = _rest_of_list(sheet, last)
-    at = last + 1
-    while at < len(sheet.pieces):
-        if _is_section(sheet, at):
-            last = _section_end(sheet, at)
-            at = last
-        elif _stops(sheet, at):
-            break
-        at += 1
-    return last
-
-
-def _is_section(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line opens a section of the article: announced, signed like others, or a closing word (まとめ)."""
-    told = range(at + 1, min(at + 2, len(sheet.pieces)))
-    if _CLOSING.match(sheet.pieces[at].text) and any(sheet.is_open_text(i) for i in told):
-        return True
-    if not sheet.is_open(at) or sheet.wording[at] or sheet.strength[at] == 2:
-        return False
-    return at in sheet.sections or sign_class(sheet.pieces[at].text) in sheet.signs
-
-
-def _stops(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line ends the article for good: a link list, a box, comments, rights."""
-    wording = sheet.wording[at]
-    if at in sheet.sections or not wording:
-        return False
-    return wording.where in ("below", "box", "comments") or wording.reason == "copyright line"
-
-
-def _section_end(sheet: Sheet, start: int) -> int:
-    """Return the last line of a section: before furniture, and after twenty lines at most."""
-    end = start
-    for at in range(start + 1, min(start + _SECTION, len(sheet.pieces))):
-        wording = sheet.wording[at]
-        if sheet.label(at) is Label.INFOBOX or (is_sign(sheet.pieces[at].text) and not sheet.is_open(at)):
-            continue
-        if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.COMMENT_META)):
-            break
-        end = at
-    return end
-
-
-def _rest_of_list(sheet: Sheet, last: int) -> int:
-    """Widen the run by the short lines below its last sentence that speak of its things or go on with a list."""
-    end = last
-    for at in range(last + 1, min(last + 13, len(sheet.pieces))):
-        if not sheet.is_open(at) or sheet.wording[at] or is_truncated(sheet.pieces[at].text):
-            break
-        end = at
-    rows = range(last + 1, end + 1)
-    closed = end + 1 >= len(sheet.pieces) or not sheet.is_open(end + 1) or sheet.wording[end + 1] is not None
-    good = sum(sheet.topicality(at) >= 0.35 or bool(bullet(sheet.pieces[at].text)) for at in rows)
-    if len(rows) <= 6 and (sheet.hint[last + 1 : last + 2] == [Label.HEADING] or _is_signed_above(sheet, last)):
-        good = len(rows)
-    while end > last and sheet.hint[end] is Label.HEADING:
-        end -= 1
-    return end if closed and len(rows) and good * 3 >= len(rows) * 2 else last
-
-
-def _is_signed_above(sheet: Sheet, at: int) -> bool:
-    """Tell whether a heading with the text's own sign stands close above line ``at``, so that its section may go on."""
-    above = range(max(0, at - 4), at)
-    return any(sign_class(sheet.pieces[i].text) in sheet.signs and sheet.strength[i] < 2 for i in above)
-
-
-def _grown_by_root(sheet: Sheet, first: int, last: int) -> int:
-    """Widen the run to the end of the element that holds the article, as far as its lines look like its parts.
-
-    Behind a link list or box set into the article, only more text of the article is believed.
-    """
-    end, odd, boxed, doubtful = last, 0, False, 0
-    for at in range(last + 1, sheet.root.stop):
-        wording = sheet.wording[at]
-        if wording and wording.label is Label.COMMENT_META:
-            break
-        if _stops(sheet, at):
-            if sheet.hint[at] is not Label.CLUTTER:
-                break
-            boxed = True
-        elif boxed and wording and wording.label is Label.CLUTTER and sheet.hint[at] is not Label.CLUTTER:
-            break
-        if not sheet.is_open(at) or (wording and wording.label in (Label.CLUTTER, Label.REFERENCE)):
-            continue
-        about = sheet.topicality(at) >= 0.3
-        told = about or (sheet.width(at) >= 30 and wording is None)
-        if boxed and not (told and sheet.strength[at] == 2):
-            doubtful += 1
-            if doubtful > _UNEXPLAINED:
-                break
-            continue
-        doubtful = 0
-        explained = sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM, Label.CAPTION) or sheet.strength[at] == 2
-        odd += not (explained or about or bullet(sheet.pieces[at].text))
-        if odd > _UNEXPLAINED and odd > _SHARE_UNEXPLAINED * (at - first):
-            break
-        end = at
-    while end > last and (sheet.hint[end] is Label.HEADING or not sheet.is_open(end)):
-        end -= 1
-    return end

@@ -1,4 +1,4 @@
-"""HTML as one block a line with what its mark-up says; this module and ``elements`` alone import lxml."""
+"""HTML as one block a line with what its mark-up says; the only module that imports lxml."""
 
 from __future__ import annotations
 

@@ -120,9 +120,10 @@ def _pulled_quotes(sheet: Sheet) -> None:
         if not sheet.is_open(at) or sheet.width(at) > 70 or piece.text[:1] not in '「『“"‘':
             continue
         found = [_told_at(sheet, at, fragment, told) for fragment in parts[at]]
+        begins = at + 1 < len(sheet.pieces) and sheet.pieces[at + 1].text.startswith(piece.text)
         told_at = [place for place in found if place is not None and place >= 0]
         if None not in found and any(
-            place < at or sheet.width(at) >= (20 if sheet.lang == "ja" else 14) for place in told_at
+            begins or place < at or sheet.width(at) >= (20 if sheet.lang == "ja" else 14) for place in told_at
         ):
             sheet.say(at, Label.CLUTTER, "pulled quote: repeats words of a paragraph")
 

@@ -195,6 +195,7 @@ def _above(sheet: Sheet, title: int) -> None:
             near
             and not menu
             and sheet.is_open(at)
+            and sheet.strength[at] < 2
             and sheet.width(at) <= 20
             and (alone or _is_kicker(sheet, at, title))
         ):
@@ -231,6 +232,8 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
             sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
         else:
             sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
+    elif at in sheet.sections:
+        sheet.say(at, Label.HEADING, "heading: announced by the table of contents")
     elif at in sheet.speakers:
         sheet.say(at, Label.BODY, "body: name of who says the next line")
     elif _NAME.match(text):
