@@ -95,3 +95,28 @@ def test_any_mark_up_is_read_or_refused(text: str, tag: str) -> None:
 def test_no_paragraph_is_lost(paragraphs: list[str]) -> None:
     page = html_page("".join(f"<p>{text}</p>" for text in paragraphs))
     assert [line for line in page.text.split("\n") if line] == paragraphs
+
+
+def test_the_element_with_nearly_all_sentences_is_the_root() -> None:
+    page = html_page(
+        "<div><p>港の町</p></div><div><h2>灯台</h2><p>灯台が建った。船が来た。町は変わった。</p><p>対象の地域</p></div><p>広告</p>"
+    )
+    assert page.root is not None
+    first, last = page.root
+    assert [line for line in page.text.split("\n")[first - 1 : last] if line] == [
+        "灯台",
+        "灯台が建った。船が来た。町は変わった。",
+        "対象の地域",
+    ]
+
+
+def test_a_link_list_is_clutter_by_the_heading_of_its_element() -> None:
+    body = "<p>船が着いた。町の人が出迎えた。</p><div><p>関連記事</p><p>橋の話</p></div><p>荷はおろされた。</p>"
+    page = html_page(body)
+    lines = page.text.split("\n")
+    assert [lines[n - 1] for n, label in page.hints if label is Label.CLUTTER] == ["関連記事", "橋の話"]
+
+
+def test_edit_links_behind_a_heading_are_lines_of_their_own() -> None:
+    page = html_page('<h2>概要<span class="mw-editsection">[<a href="#">編集</a>]</span></h2><p>塔は古い。</p>')
+    assert page.text.split("\n")[0] == "概要"

@@ -62,7 +62,8 @@ class Page:
 
     For plain text ``text`` is the decoded file (line ends as ``\\n``) and ``plain`` is true. For HTML it is the text
     that was extracted, one block a line, ``hints`` gives the tag-derived label of a line (1-based number) where the
-    mark-up says one, and ``rubies`` the readings of ``<ruby>``.
+    mark-up says one, ``root`` the first and last line of the element that holds nearly all running text (``None`` where
+    no element does), and ``rubies`` the readings of ``<ruby>``.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Page:
     plain: bool = True
     hints: tuple[tuple[int, Label], ...] = ()
     rubies: tuple[AuthorRuby, ...] = ()
+    root: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How well lines are kept and labelled, on the sample pages and on the test pages; floors in floors_intake.json.
 
-A line counts as kept or dropped; infobox debris counts as neither. F1 is that of the kept lines. Seeds in HTML have
+A line counts as kept or dropped; infobox debris and facts (dates, names of writers) count as neither.
+F1 is that of the kept lines. Seeds in HTML have
 keep/drop labels by text only.
 """
 
@@ -15,7 +16,7 @@ import pytest
 from tables import CASES
 from taiyaku.intake.article import make_article
 from taiyaku.intake.page import read_page
-from taiyaku.model import Label, Line
+from taiyaku.model import KEPT, METADATA, Label, Line
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads((Path(__file__).parent / "floors_intake.json").read_text(encoding="utf-8"))
@@ -30,14 +31,19 @@ def lines_of(path: Path) -> tuple[Line, ...]:
     return make_article(read_page(path.read_bytes(), path.name), "en" if ".en." in path.name else "ja").lines
 
 
+#: Facts about the page stay beside the text and are not read as it: whether they were kept says little.
+FACTS = {str(label) for label in METADATA | {Label.INFOBOX}}
+
+
 def tally(lines: list[tuple[Line, str]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for line, expected in lines:
         if expected not in ("keep", "drop"):
             counts["labelled"] += 1
             counts["right"] += line.label == expected
-        if expected != Label.INFOBOX:
-            counts[f"{'kept' if line.kept else 'lost'} {'drop' if expected in DROPPED else 'keep'}"] += 1
+        if expected not in FACTS:
+            kept = line.kept if expected in ("keep", "drop") else line.label in KEPT
+            counts[f"{'kept' if kept else 'lost'} {'drop' if expected in DROPPED else 'keep'}"] += 1
     return counts
 
 
@@ -70,11 +76,15 @@ def page_tally(path: Path, tmp_path: Path) -> Counter[str]:
         page = tmp_path / f"{path.stem}.txt"
         page.write_text("\n".join(text for _label, text in rows), encoding="utf-8")
     labels = [label for label, text in rows if text]
-    return tally(list(zip(lines_of(page), labels, strict=True)))
+    every = lines_of(page)
+    lines = [line for at, line in enumerate(every) if at == 0 or line.number != every[at - 1].number]
+    return tally(list(zip(lines, labels, strict=True)))
 
 
 def test_pages_of_many_makes(tmp_path: Path) -> None:
-    counts = sum((page_tally(path, tmp_path) for path in sorted((CASES / "pages").glob("*.tsv"))), Counter())
+    tallies = {path.stem: page_tally(path, tmp_path) for path in sorted((CASES / "pages").glob("*.tsv"))}
+    assert not [name for name, one in tallies.items() if f1(one) < FLOORS["each_page_keep_drop_f1"]]
+    counts = sum(tallies.values(), Counter())
     assert f1(counts) >= FLOORS["pages_keep_drop_f1"], counts
     assert counts["right"] / counts["labelled"] >= FLOORS["pages_labels"], counts
 

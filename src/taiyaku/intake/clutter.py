@@ -16,13 +16,15 @@ and the wording in ``boilerplate.tsv`` decide. Linear in the length of the page.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from taiyaku.errors import UsageError
-from taiyaku.intake.inside import label_comments, label_text
-from taiyaku.intake.shape import bullet, is_sign, is_truncated, is_wordless
+from taiyaku.intake.comments import label_comments, label_marked_comments
+from taiyaku.intake.extent import find_text
+from taiyaku.intake.inside import label_text
+from taiyaku.intake.repeats import settle_repeats
+from taiyaku.intake.shape import is_polite, is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.titleblock import label_head
 from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
@@ -78,25 +80,40 @@ def _label(sheet: Sheet) -> None:
     """Give every line of ``sheet`` its label, the surest verdicts first."""
     _tables(sheet)
     _furniture(sheet)
-    _repeats(sheet)
+    settle_repeats(sheet)
     _references(sheet)
-    found = _densest_text(sheet)
+    label_marked_comments(sheet)
+    _loosen(sheet)
+    found = find_text(sheet)
     if found is None:
         _no_text(sheet)
         return
-    sheet.set_topic(*found)
-    first, last = _trimmed(sheet, *_grown(sheet, *(_densest_text(sheet) or found)))
+    first, last, comments = found
     _believe_edges(sheet, first, last)
     sheet.set_topic(first, last)
-    comments = _comments_start(sheet, first, last)
-    if comments is not None:
-        last = max(at for at in range(first, min(last + 1, comments)) if sheet.strength[at] == 2 and sheet.is_open(at))
     start = label_head(sheet, first, last)
     label_text(sheet, start, last)
     if comments is not None:
         _tail(sheet, last + 1, comments)
         last = label_comments(sheet, comments)
     _tail(sheet, last + 1, len(sheet.pieces))
+
+
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
+
+
+def _loosen(sheet: Sheet) -> None:
+    """Take lines of a blog that writes without 。 as its sentences: polite ends, ！ and talk between them."""
+    open_lines = [at for at in range(len(sheet.pieces)) if sheet.is_open(at) and sheet.wording[at] is None]
+    polite = [at for at in open_lines if sheet.strength[at] == 1 and is_polite(sheet.pieces[at].text)]
+    if sheet.lang != "ja" or len(polite) < 3 or len(polite) < 2 * sum(sheet.strength[at] == 2 for at in open_lines):
+        return
+    near = {i for at in polite for i in range(at - 2, at + 3)}
+    for at in open_lines:
+        talks = sheet.width(at) >= 8 and len(_HIRAGANA.findall(sheet.pieces[at].text)) >= 4
+        dated = any(row and row.label is Label.DATE for row in sheet.wording[max(0, at - 1) : at + 2])
+        if at in near and talks and not dated and sheet.hint[at] in (None, Label.BODY):
+            sheet.strength[at] = 2
 
 
 def _furniture(sheet: Sheet) -> None:
@@ -108,7 +125,9 @@ def _furniture(sheet: Sheet) -> None:
         elif sheet.hint[at] in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
             label = sheet.hint[at] or Label.CLUTTER
             sheet.say(at, label, f"{label}: a menu, side bar, form, note or hidden part by the page's mark-up")
-        elif wording and wording.where in ("line", "below") and wording.label in (Label.CLUTTER, Label.REFERENCE):
+        elif (
+            wording and wording.where in ("line", "below", "box") and wording.label in (Label.CLUTTER, Label.REFERENCE)
+        ):
             sheet.say(at, wording.label, wording.reason)
         elif sheet.hint[at] is Label.LIST_ITEM and is_wordless(piece.text) and piece.text.strip("・•-—*") != "":
             continue
@@ -116,7 +135,7 @@ def _furniture(sheet: Sheet) -> None:
             reason = "sign: no words in the line" if is_sign(piece.text) else "ranking: a lone number"
             sheet.say(at, Label.CLUTTER, reason)
     for at, wording in enumerate(sheet.wording):
-        if wording and wording.where == "notice" and not _inside_text(sheet, at):
+        if wording and wording.where in ("notice", "mild") and not _inside_text(sheet, at):
             sheet.say(at, wording.label, wording.reason)
 
 
@@ -126,29 +145,32 @@ _POLITE = re.compile(r"(ます|です|ました|ません|でした|ください
 def _inside_text(sheet: Sheet, at: int) -> bool:
     """Tell whether a line that sounds like a notice is a paragraph among paragraphs of the article, in their style.
 
-    Paragraphs are looked for two lines up and down, so that a heading may stand between.
+    Paragraphs are looked for two lines up and down, so that a heading may stand between; six for mild wording.
     """
-    if sheet.strength[at] < 2 or sheet.width(at) < 30:
+    wording = sheet.wording[at]
+    if sheet.strength[at] < 2 or sheet.width(at) < 25:
+        return False
+    reach = 6 if wording and wording.where == "mild" else 2
+    beside = [_paragraph_near(sheet, at, step, reach) for step in (-1, 1)]
+    if None in beside:
         return False
     polite = bool(_POLITE.search(sheet.pieces[at].text))
-    for near in (range(at - 1, at - 3, -1), range(at + 1, at + 3)):
-        running = (i for i in near if 0 <= i < len(sheet.pieces) and sheet.strength[i] == 2 and not sheet.wording[i])
-        beside = next(running, None)
-        if beside is None or (sheet.lang == "ja" and polite != bool(_POLITE.search(sheet.pieces[beside].text))):
-            return False
-    return True
+    return sheet.lang == "en" or all(
+        polite == bool(_POLITE.search(sheet.pieces[i].text)) for i in beside if i is not None
+    )
 
 
-def _repeats(sheet: Sheet) -> None:
-    """Sentences printed twice are teasers or notices; an article says a sentence once."""
-    seen = Counter(piece.text for piece in sheet.pieces)
-    for at, piece in enumerate(sheet.pieces):
-        wording = sheet.wording[at]
-        if wording and wording.where == "comments":
-            continue
-        teaser = sheet.strength[at] == 2 or (wording and wording.label is Label.CAPTION)
-        if seen[piece.text] > 2 or (seen[piece.text] == 2 and teaser and len(piece.text) < 80):
-            sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
+def _paragraph_near(sheet: Sheet, at: int, step: int, reach: int) -> int | None:
+    """Return the index of the next paragraph in one direction, ``None`` if furniture or nothing stands nearer."""
+    for i in range(at + step, at + step * (reach + 1), step):
+        if not 0 <= i < len(sheet.pieces):
+            return None
+        wording = sheet.wording[i]
+        if reach > 2 and wording and wording.label is Label.CLUTTER and wording.where != "mild":
+            return None
+        if sheet.strength[i] == 2 and not wording:
+            return i
+    return None
 
 
 _CELL = re.compile(r"^\||\|$|\s\|\s|-\|-")
@@ -163,7 +185,10 @@ def _tables(sheet: Sheet) -> None:
     for at, nearest in zip(rows, [*rows[1:], rows[-1]], strict=True):
         between = range(at, nearest if nearest - at <= 3 else at + 1)
         for i in [at, *between]:
-            if sheet.strength[i] == 0 and sheet.wording[i] is None:
+            wording = sheet.wording[i]
+            if sheet.strength[i] == 0 and (
+                wording is None or (wording.where in ("edge", "line") and i in (at, nearest))
+            ):
                 sheet.say(i, Label.INFOBOX, "infobox: row of a table, not text to read")
 
 
@@ -176,6 +201,7 @@ _REFERENCES = re.compile(
 
 def _references(sheet: Sheet) -> None:
     """Continuations between references, and the headings right above them, belong to the references."""
+    _notes(sheet)
     marked = [at for at in range(len(sheet.pieces)) if sheet.label(at) is Label.REFERENCE]
     for at, following in pairwise(marked):
         for i in range(at + 1, following if following - at <= 3 else at + 1):
@@ -191,110 +217,35 @@ def _references(sheet: Sheet) -> None:
     _reference_part(sheet)
 
 
+_NOTE = re.compile(r"[※＊*]\s?[0-9０-９]{1,2}")
+
+
+def _notes(sheet: Sheet) -> None:
+    """Lines that begin with ※1 are notes where the mark stands inside a paragraph too."""
+    marks = {mark for at, p in enumerate(sheet.pieces) if sheet.strength[at] == 2 for mark in _NOTE.findall(p.text, 1)}
+    for at, piece in enumerate(sheet.pieces):
+        found = _NOTE.match(piece.text)
+        if found and found.group() in marks:
+            sheet.say(at, Label.REFERENCE, f"reference: note {found.group()} of the text")
+
+
 def _reference_part(sheet: Sheet) -> None:
     """Under a heading such as 参考文献 near the end, lines that are no running text are references."""
     open_part = False
     for at, piece in enumerate(sheet.pieces):
         if _REFERENCES.match(piece.text) and at * 2 > len(sheet.pieces):
-            open_part = True
+            open_part = not _is_plain_text(sheet, at + 1)
         elif open_part and sheet.strength[at] == 2 and not re.search(r"\d{4}|https?:|ISBN", piece.text):
             open_part = False
         if open_part:
             sheet.say(at, Label.REFERENCE, "reference: under the heading of the references")
 
 
-def _line_score(sheet: Sheet, at: int) -> float:
-    """Return how much a line speaks for running text; above 0 for text, below for furniture."""
-    wording, text = sheet.wording[at], sheet.pieces[at].text
-    if wording and wording.where in ("below", "comments"):
-        return -3.0
-    if sheet.label(at) in (Label.CLUTTER, Label.REFERENCE, Label.INFOBOX):
-        return -2.0 if is_wordless(text) else -3.0
-    if wording and wording.where == "edge":
-        return -2.0
-    if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION):
-        return 0.0
-    if sheet.strength[at] == 2 or at in sheet.wrapped:
-        return min(sheet.width(at) / 25, 6.0) + 2.0 * (sheet.strength[at] == 2)
-    if is_truncated(text):
-        return -2.0
-    if sheet.strength[at] == 1 and sheet.width(at) >= 20:
-        return 0.3
-    if sheet.topicality(at) >= 0.4:
-        return -0.2
-    return -0.5 if bullet(text) or sheet.hint[at] in (Label.HEADING, Label.LIST_ITEM) else -1.0
-
-
-def _densest_text(sheet: Sheet) -> tuple[int, int] | None:
-    """Return the first and last index of the run of lines with the greatest sum of scores, ``None`` without text.
-
-    Teasers under the heading of a link list do not count until a long paragraph, or two in a row, end the list; lists
-    above the first text are menus that end with it.
-    """
-    best, best_run = 0.0, None
-    total, start, in_list = 0.0, 0, False
-    for at in range(len(sheet.pieces)):
-        score = _line_score(sheet, at)
-        wording = sheet.wording[at]
-        if wording and wording.where == "below":
-            in_list = best > 0
-        elif in_list and score > 0:
-            in_list = not _ends_list(sheet, at)
-        if in_list and score > 0:
-            score = 0.0
-        if total <= 0:
-            total, start = 0.0, at
-        total += score
-        if total > best:
-            best, best_run = total, (start, at)
-    return best_run
-
-
-def _ends_list(sheet: Sheet, at: int) -> bool:
-    """Tell whether running text resumes at ``at`` after a link list."""
-    if sheet.width(at) >= 80:
-        return True
-    return at + 1 < len(sheet.pieces) and min(sheet.strength[at : at + 2]) == 2 and sheet.width(at + 1) >= 20
-
-
-def _grown(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
-    """Widen the run by paragraphs cut off from it by clutter: unknown wording, long, about the same things."""
-    sheet.set_topic(first, last)
-    for at in range(first - 1, -1, -1):
-        if sheet.is_open_text(at) and sheet.topicality(at) >= (0.3 if first - at <= 12 else 0.5):
-            first = at
-    in_list = False
-    for at in range(last + 1, len(sheet.pieces)):
-        wording = sheet.wording[at]
-        if wording and wording.where in ("below", "comments"):
-            in_list = True
-        if not in_list and sheet.is_open_text(at) and sheet.topicality(at) >= 0.6:
-            last = at
-    return first, _grown_by_lists(sheet, last)
-
-
-def _grown_by_lists(sheet: Sheet, last: int) -> int:
-    """Widen the run by list items and table cells of the mark-up; to the end of a page that has no clutter at all."""
-    if not sheet.has_clutter():
-        rest = (at for at in range(last + 1, len(sheet.pieces)) if not is_sign(sheet.pieces[at].text))
-        return next((at - 1 for at in rest if not sheet.is_open(at)), len(sheet.pieces) - 1)
-    for at in range(last + 1, len(sheet.pieces)):
-        if not sheet.is_open(at) or sheet.hint[at] not in (Label.LIST_ITEM, Label.CAPTION):
-            break
-        last = at
-    return last
-
-
-def _trimmed(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
-    """Cut a short last sentence about something else that stands behind clutter: 次回は5月に公開の予定です。"""
-    before = last - 1
-    while before > first and sheet.strength[before] < 2:
-        before -= 1
-    rows = [sheet.wording[at] for at in range(before + 1, last)]
-    furniture = any(row and row.label is Label.CLUTTER for row in rows)
-    sheet.set_topic(first, before)
-    foreign = furniture and sheet.width(last) <= 30 and sheet.topicality(last) < 0.2
-    return first, before if foreign else last
+def _is_plain_text(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line is running text without year, address or number of a book."""
+    if at >= len(sheet.pieces) or sheet.strength[at] < 2:
+        return False
+    return not re.search(r"\d{4}|https?:|ISBN|^\W*\^", sheet.pieces[at].text)
 
 
 def _believe_edges(sheet: Sheet, first: int, last: int) -> None:
@@ -303,31 +254,6 @@ def _believe_edges(sheet: Sheet, first: int, last: int) -> None:
         wording = sheet.wording[at]
         if wording and wording.where == "edge":
             sheet.say(at, wording.label, wording.reason)
-
-
-def _comments_start(sheet: Sheet, first: int, last: int) -> int | None:
-    """Return the index of the line that opens comments, ``None`` if the page has none below its text."""
-    paragraphs = 0
-    for at in range(first, len(sheet.pieces)):
-        wording = sheet.wording[at]
-        if wording and wording.where == "comments" and paragraphs >= 2:
-            said = any(sheet.strength[i] and sheet.is_open(i) for i in range(at, len(sheet.pieces)))
-            return _with_names(sheet, at) if said else None
-        paragraphs += sheet.strength[at] == 2 and at <= last
-    return None
-
-
-def _with_names(sheet: Sheet, at: int) -> int:
-    """Return the index of the first comment's name, one or two short open lines above the line that opens comments."""
-    start = at
-    while start > max(0, at - 2) and sheet.is_open(start - 1) and _is_name_like(sheet, start - 1):
-        start -= 1
-    return start
-
-
-def _is_name_like(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line may be a name: short, no sentence, no list item."""
-    return sheet.strength[at] == 0 and sheet.width(at) <= 12 and not bullet(sheet.pieces[at].text)
 
 
 def _tail(sheet: Sheet, start: int, stop: int) -> None:

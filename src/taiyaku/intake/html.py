@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from lxml import etree, html
 
 from taiyaku.errors import InputError, NothingToReadError
+from taiyaku.intake.elements import NO_TEXT, WHOLE, article_element, element_labels
 from taiyaku.model import AuthorRuby, Label, Page
-from taiyaku.resources import tsv_rows
 
-_NO_TEXT = frozenset({"script", "style", "template", "svg", "math", "iframe", "head", "object", "canvas", "rp"})
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|button|caption|center|d[dlt]|details|dialog|dir|div|fieldset|fig(caption|ure)"
     r"|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|noscript|ol|option|p|pre|section|select|summary|table"
     r"|tbody|t[dhr]|textarea|tfoot|thead|ul"
 )
-#: Labels that hold for everything inside an element; the others only for its own lines.
-_WHOLE = frozenset({Label.CLUTTER, Label.REFERENCE, Label.INFOBOX})
-#: A cell with elements in it or longer than this (characters) is layout, not data.
-_CELL = 60
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SENTENCE = re.compile(r"。|[.!?][\"”’)]?\s")
 
 
 def html_page(text: str, name: str, encoding: str) -> Page:
@@ -37,30 +26,26 @@ def html_page(text: str, name: str, encoding: str) -> Page:
     :raises NothingToReadError: nothing but mark-up.
     :raises InputError: nested deeper than can be read.
     """
-    blocks = _blocks(text, name)
+    blocks, held = _blocks(text, name)
     lines: list[str] = []
     hints: list[tuple[int, Label]] = []
     rubies: list[AuthorRuby] = []
+    numbers: list[int] = []
     start = 0
     for block in blocks:
         if block.apart and lines:
             lines.append("")
             start += 1
         lines.append(block.text)
+        numbers.append(len(lines))
         if block.label:
             hints.append((len(lines), block.label))
         rubies += [AuthorRuby(r.start + start, r.end + start, r.reading) for r in block.rubies]
         start += len(block.text) + 1
     if not lines:
         raise NothingToReadError(name, "is an HTML file without text")
-    return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies))
-
-
-@cache
-def _markup(kind: str) -> dict[str, Label]:
-    """Return the tags, or the class words, of ``markup.tsv`` and what they say of an element."""
-    rows = tsv_rows(Path(__file__).with_name("markup.tsv"))
-    return {name: Label(label) for of, name, label, _example in rows[1:] if of == kind}
+    root = (numbers[held.start], numbers[held.stop - 1]) if held else None
+    return Page(name, "\n".join(lines), encoding, plain=False, hints=tuple(hints), rubies=tuple(rubies), root=root)
 
 
 @dataclass(slots=True)
@@ -127,8 +112,10 @@ class _Walk:
         self.block.linked += len(word) if self.links else 0
 
     def _label(self) -> Label | None:
-        """Return what the elements around say: the outermost that holds for all inside, else the innermost."""
-        whole = next((label for label in self.labels if label in _WHOLE), None)
+        """Return what the elements around say: clutter first, then what holds for all inside, else the innermost."""
+        if Label.CLUTTER in self.labels:
+            return Label.CLUTTER
+        whole = next((label for label in self.labels if label in WHOLE), None)
         return whole or (self.labels[-1] if self.labels else None)
 
     def flush(self, apart: bool = False) -> None:
@@ -138,7 +125,7 @@ class _Walk:
         self.apart = self.apart or apart
         if block.text.strip():
             block.apart, self.apart = self.apart, apart
-            if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len(block.text.strip()) * 19:
+            if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len("".join(block.text.split())) * 19:
                 block.label = Label.CLUTTER
             self.done.append(block)
 
@@ -174,8 +161,8 @@ class _Walk:
             self.base_start = -2
 
 
-def _blocks(source: str, name: str) -> list[_Block]:
-    """Return the blocks of an HTML page in the order of the source.
+def _blocks(source: str, name: str) -> tuple[list[_Block], range]:
+    """Return the blocks of an HTML page in the order of the source, and which of them the article's element holds.
 
     :raises InputError: nested deeper than the parser goes; the rest would be lost.
     """
@@ -184,28 +171,54 @@ def _blocks(source: str, name: str) -> list[_Block]:
     try:
         root = html.document_fromstring(bare, parser=parser)
     except (etree.ParserError, ValueError):
-        return []
+        return [], range(0)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise InputError(name, "is HTML that cannot be parsed: elements nested more than 2,000 deep")
-    prose = _sentences_inside(root)
+    labels = element_labels(root)
+    return _walked(root, labels, article_element(root, labels))
+
+
+def _walked(
+    root: etree._Element, labels: dict[etree._Element, Label], holder: etree._Element
+) -> tuple[list[_Block], range]:
+    """Return the blocks of a parsed page and the range of those inside ``holder``."""
     walk = _Walk()
-    ruled = _article_of(root, prose)
+    first = last = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = str(element.tag).lower()
-        label = _label_of(element, tag, prose, prose.get(root, 0), ruled)
+        tag, label = str(element.tag).lower(), labels.get(element)
         if event == "start":
-            _open(walk, tag, label)
+            apart = label is Label.CLUTTER not in walk.labels and _is_set_apart(element, tag, walk)
+            _open(walk, tag, label, apart)
             walk.write(element.text)
+            first = len(walk.done) if element is holder else first
         else:
-            _close(walk, tag, label)
+            outer = label is Label.CLUTTER and walk.labels.count(label) == 1
+            _close(walk, tag, label, outer and (_is_last(element) or walk.block.label is label))
+            last = len(walk.done) if element is holder else last
             walk.write(element.tail)
     walk.flush()
-    return walk.done
+    return walk.done, range(first, last) if holder.tag not in ("html", "body") else range(0)
 
 
-def _open(walk: _Walk, tag: str, label: Label | None) -> None:
-    """Enter an element."""
-    if tag in _NO_TEXT:
+def _is_set_apart(element: etree._Element, tag: str, walk: _Walk) -> bool:
+    """Tell whether inline clutter ends a line (``概要<span>[編集]</span>``); in the middle of one it stays in it."""
+    return not _BLOCK.fullmatch(tag) and tag not in NO_TEXT and bool(walk.block.text) and _is_last(element)
+
+
+def _is_last(element: etree._Element) -> bool:
+    """Tell whether no text follows ``element`` in the element around it."""
+    if (element.tail or "").strip():
+        return False
+    return all(
+        not "".join(rest.itertext()).strip() and not (rest.tail or "").strip() for rest in element.itersiblings()
+    )
+
+
+def _open(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> None:
+    """Enter an element; ``apart``: inline, but on a line of its own."""
+    if apart:
+        walk.flush()
+    if tag in NO_TEXT:
         walk.silent += 1
     elif tag == "br":
         if not walk.block.text:
@@ -223,61 +236,18 @@ def _open(walk: _Walk, tag: str, label: Label | None) -> None:
         walk.labels.append(label)
 
 
-def _close(walk: _Walk, tag: str, label: Label | None) -> None:
-    """Leave an element."""
+def _close(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> None:
+    """Leave an element; ``apart``: inline, but on a line of its own."""
+    if apart:
+        walk.flush()
     if tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, False)
     elif _BLOCK.fullmatch(tag):
         walk.flush(apart=True)
-    walk.silent -= tag in _NO_TEXT
+    walk.silent -= tag in NO_TEXT
     if tag == "a":
         walk.links -= 1
         walk.link_end = len(walk.block.text)
     walk.preserved -= tag in ("pre", "textarea")
     if label:
         walk.labels.pop()
-
-
-def _label_of(
-    element: etree._Element,
-    tag: str,
-    prose: Counter[etree._Element],
-    total: int,
-    ruled: etree._Element | None,
-) -> Label | None:
-    """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
-    label = _markup("tag").get(tag)
-    names = " ".join(element.get(key, "") for key in ("class", "id", "role", "itemprop"))
-    words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
-    for word in words:
-        said = _markup("word").get(word)
-        if said and (label is None or said in _WHOLE) and tag not in ("h1", "body", "html"):
-            label = said
-            break
-    if tag in ("td", "th") and label is Label.LIST_ITEM and (len(element) or len(element.text or "") > _CELL):
-        label = None
-    if tag == "header" and ruled is not None and ruled not in element.iterancestors():
-        label = Label.CLUTTER
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-        return Label.CLUTTER
-    if label is Label.CLUTTER and tag != "noscript" and prose[element] * 2 > total:
-        return None
-    return label
-
-
-def _sentences_inside(root: etree._Element) -> Counter[etree._Element]:
-    """Count the sentence ends in the text under every element."""
-    counts: Counter[etree._Element] = Counter()
-    for _event, element in etree.iterwalk(root, events=("end",)):
-        if str(element.tag).lower() not in _NO_TEXT:
-            counts[element] += len(_SENTENCE.findall((element.text or "") + " "))
-        parent = element.getparent()
-        if parent is not None:
-            counts[parent] += counts[element] + len(_SENTENCE.findall((element.tail or "") + " "))
-    return counts
-
-
-def _article_of(root: etree._Element, prose: Counter[etree._Element]) -> etree._Element | None:
-    """Return the ``<article>`` or ``<main>`` that holds most of the sentences of the page."""
-    found = [e for e in root.iter("article", "main") if prose[e] * 5 >= prose[root] * 3 and prose[e]]
-    return found[-1] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from taiyaku.intake.shape import bullet
+from taiyaku.intake.shape import bullet, sign_class
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
@@ -15,6 +15,10 @@ _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
 _HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
 #: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
 _SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
+#: What a thing is like: 重量：850g, 大さじ2, 午後3時, 30分.
+_FACT = re.compile(
+    r"^\S{1,10}[:：]\s?\S|[0-9０-９](円|g|kg|cm|mm|ml|cc|km|m|分|時間?|人|個|枚|本|切れ|杯|か所|カ所)|(大|小)さじ|少々|適量"
+)
 _FEATURES = (
     ("marks", re.compile(r"\[\d{1,3}\]$")),
     ("pairs", re.compile(r"[、・,]")),
@@ -30,9 +34,12 @@ def label_text(sheet: Sheet, first: int, last: int) -> None:
     link_list = False
     for at in range(first, last + 1):
         wording = sheet.wording[at]
-        if wording and wording.where == "below" and sheet.label(at) is Label.CLUTTER:
+        if wording and wording.where in ("below", "box") and sheet.label(at) is Label.CLUTTER:
             _short_run(sheet, run, link_list)
-            run, link_list = [], True
+            run, link_list = [], sheet.hint[at] is not Label.CLUTTER
+        elif at in sheet.sections or (link_list and sheet.hint[at] is Label.HEADING):
+            _short_run(sheet, run, link_list)
+            run, link_list = [], False
         if _is_paragraph(sheet, at):
             if link_list:
                 _heading_below_links(sheet, run)
@@ -48,7 +55,9 @@ def _is_paragraph(sheet: Sheet, at: int) -> bool:
     """Tell whether an open line is a sentence, something said, or part of a hard-wrapped line."""
     if not sheet.is_open(at):
         return False
-    if sheet.strength[at] == 2 or at in sheet.wrapped or _SPOKEN.search(sheet.pieces[at].text):
+    if sheet.strength[at] == 2 or at in sheet.wrapped or at in sheet.speakers:
+        return True
+    if _SPOKEN.search(sheet.pieces[at].text):
         return True
     return sheet.strength[at] == 1 and sheet.width(at) >= 40
 
@@ -69,6 +78,8 @@ def _paragraph(sheet: Sheet, at: int, first: int) -> None:
         sheet.say(at, Label.LIST_ITEM, f"list item: sentence after {bullet(text)}")
     else:
         reason = "body: hard-wrapped line of a paragraph" if at in sheet.wrapped else "body: sentence of the text"
+        if at in sheet.speakers:
+            reason = "body: name of who says the next line"
         sheet.say(at, Label.BODY, reason)
 
 
@@ -88,11 +99,23 @@ def _short_run(sheet: Sheet, run: Sequence[int], link_list: bool) -> None:
         elif _BRACKETED.match(sheet.pieces[at].text):
             sheet.say(at, Label.HEADING, "heading: short line in angle brackets")
     rest = [at for at in run if sheet.is_open(at)]
-    if len(rest) <= 2:
+    heads = [at for at in rest if at in sheet.sections or sign_class(sheet.pieces[at].text) in sheet.signs]
+    if heads:
+        _sections(sheet, rest, set(heads))
+    elif len(rest) <= 2:
         for at in rest:
             _alone(sheet, at)
     else:
         _list(sheet, rest)
+
+
+def _sections(sheet: Sheet, run: Sequence[int], heads: set[int]) -> None:
+    """Label short lines with headings among them that are signed like those of the text, and their lists."""
+    for at in run:
+        if at in heads and sheet.width(at) <= 45:
+            sheet.say(at, Label.HEADING, "heading: opens with the sign of the headings of the text")
+        else:
+            sheet.say(at, Label.LIST_ITEM, "list item: short line under a heading of the text")
 
 
 def _heading_below_links(sheet: Sheet, run: Sequence[int]) -> None:
@@ -127,7 +150,8 @@ def _list(sheet: Sheet, run: Sequence[int]) -> None:
     texts = [sheet.pieces[at].text for at in run]
     bulleted = sum(bool(bullet(text)) for text in texts) * 2 > len(run)
     about = sum(sheet.topicality(at) for at in run) / len(run)
-    if about < 0.2 and not bulleted and sum(sheet.width(at) for at in run) / len(run) < 12:
+    facts = sum(bool(_FACT.search(text)) for text in texts) * 2 >= len(run)
+    if about < 0.2 and not bulleted and not facts and sum(sheet.width(at) for at in run) / len(run) < 12:
         for at in run:
             sheet.say(at, Label.CLUTTER, "menu: run of short lines about something else, inside the text")
         return
@@ -141,39 +165,3 @@ def _list(sheet: Sheet, run: Sequence[int]) -> None:
             sheet.say(at, Label.HEADING, "heading: short line that is unlike the list it stands with")
         else:
             sheet.say(at, Label.LIST_ITEM, "list item: one of a run of short lines about the subject")
-
-
-_HIRAGANA = re.compile(r"[ぁ-ゖ]")
-
-
-def label_comments(sheet: Sheet, start: int) -> int:
-    """Label the comments from ``start``; return the index of their last line.
-
-    They end before the next furniture; what is said is comment, names, offices, times and buttons around it are
-    comment_meta.
-    """
-    end = start
-    for at in range(start, len(sheet.pieces)):
-        wording = sheet.wording[at]
-        if wording and wording.label is Label.CLUTTER and wording.where in ("below", "line", "notice"):
-            break
-        if _is_said(sheet, at) or (wording and wording.label in (Label.COMMENT_META, Label.DATE)):
-            end = at
-    for at in range(start, end + 1):
-        wording = sheet.wording[at]
-        if wording and wording.label is Label.CLUTTER:
-            sheet.say(at, Label.CLUTTER, wording.reason)
-        elif wording and wording.label in (Label.COMMENT_META, Label.DATE):
-            sheet.say(at, Label.COMMENT_META, wording.reason)
-        elif _is_said(sheet, at):
-            sheet.say(at, Label.COMMENT, "comment: said below the article")
-        else:
-            sheet.say(at, Label.COMMENT_META, "comment_meta: name, office or time of a comment")
-    return end
-
-
-def _is_said(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line among comments is what somebody says: a sentence, or a third of it hiragana."""
-    text = sheet.pieces[at].text
-    spoken = len(_HIRAGANA.findall(text)) * 3 >= len(text) >= 8
-    return sheet.strength[at] == 2 or at in sheet.wrapped or spoken or (sheet.lang == "en" and sheet.strength[at] > 0)

@@ -40,6 +40,16 @@ def split_lines(text: str) -> list[Piece]:
 
 _JA_TEXT = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
 _JA_ASK = re.compile(r"[！？!?][」』）)”\"]*$|[」』]$")
+#: How running text ends; a headline may have 。 inside, but is short and has a noun or an open end last.
+_JA_END = re.compile(
+    r"(。|[！？!?…♪☆笑w」』）)”\"])[\s\d\[\]］］」』）)]*$|(です|ます|ました|ません|でした|ください|[だたるいうくすむ])$"
+)
+_HEADLINE = 45
+#: A sentence of a blog that ends without 。
+_JA_SAID = re.compile(
+    r"(です|ます|ました|ません|でした|ましょう|ください|ですね|ますね|ました?よ|です[かよ]ね?)"
+    r"[♪☆★✨…・。ー〜～!！w笑（(）)^*]*$|[♪☆★]$|[（(]笑[）)]$|[^a-zA-Z]w+$"
+)
 _EN_END = re.compile(r"[.!?][\"”’')\]]*(\s*\[\d+\])*$")
 _EN_ASK = re.compile(r"[!?:][\"”’')]*$")
 _BULLET = re.compile(r"^\s*([・●•◦‣▪*※◆■◇□▶►▷◎○]|[-–—]\s|[(（]?[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])|[①-⑳])\s*")
@@ -56,8 +66,8 @@ def sentence_strength(text: str, lang: Lang) -> int:
     """
     if lang == "ja":
         if "。" in text and len(text) >= 3 and _JA_TEXT.search(text):
-            return 2
-        return 1 if _JA_ASK.search(text) and len(text) >= 6 else 0
+            return 2 if len(text) > _HEADLINE or _JA_END.search(text) else 1
+        return 1 if len(text) >= 6 and (_JA_ASK.search(text) or (len(text) >= 8 and _JA_SAID.search(text))) else 0
     words = text.count(" ") + 1
     if words >= 5 and (_EN_END.search(text) or (words >= 25 and ". " in text)):
         return 2
@@ -81,6 +91,30 @@ def bullet(text: str) -> str:
     """
     found = _BULLET.match(text)
     return found.group().strip() if found else ""
+
+
+def is_polite(text: str) -> bool:
+    """Tell whether a line without 。 ends as a sentence of a blog: ``行ってきました``, ``元気でした(笑)``."""
+    return bool(_JA_SAID.search(text))
+
+
+_SIGN = re.compile(
+    r"^\s*(?:([■◆●◇□◎○▼▽★☆┃◉▶►●])|([【〈＜<《≪\[［])\S.*[】〉＞>》≫\]］]$|([(（])[0-9０-９]{1,2}[)）]"
+    r"|(第)[0-9０-９一二三四五六七八九十]{1,3}[章節部話位回]|([①-⑳])|([0-9０-９]{1,2}[.．、])"
+    r"|[0-9０-９]{1,2}([\s　])\S)"
+)
+
+
+def sign_class(text: str) -> str:
+    """Return the kind of sign that opens a heading, "" if none; the number itself does not matter.
+
+    ``■概要`` gives ``■``, ``【概要】`` gives ``【``, ``2. 概要`` and ``3. 結果`` both give ``1.``.
+    """
+    found = _SIGN.match(text[:80])
+    sign = next((group for group in found.groups() if group), "") if found else ""
+    if sign[:1].isdigit():
+        return "1."
+    return "1 " if sign in (" ", "　") else "①" if "①" <= sign <= "⑳" else sign
 
 
 def is_truncated(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from taiyaku.intake.shape import Piece, is_sign, sentence_strength, split_lines, topic_words, topicality, wrapped_lines
@@ -13,7 +15,10 @@ from taiyaku.model import Label, Lang, Page
 class Sheet:
     """The working state of one ``label_lines`` call; it never leaves the room.
 
-    The lists run beside ``pieces``. A verdict once said stands, unless forced.
+    The lists run beside ``pieces``. A verdict once said stands, unless forced. ``speakers`` are lines with the name
+    of who says the next line, ``sections`` headings that a contents list announces, ``signs`` the signs
+    of headings inside the text (■), ``root`` the lines of the element
+    of the mark-up that holds the article (empty if none does).
     """
 
     lang: Lang
@@ -24,6 +29,11 @@ class Sheet:
     hint: list[Label | None]
     wrapped: set[int]
     topic: set[str] = field(default_factory=set)
+    speakers: set[int] = field(default_factory=set)
+    sections: set[int] = field(default_factory=set)
+    copies: Counter[str] = field(default_factory=Counter)
+    signs: set[str] = field(default_factory=set)
+    root: range = range(0)
     verdicts: dict[int, tuple[Label, str]] = field(default_factory=dict)
 
     def say(self, at: int, label: Label, reason: str) -> None:
@@ -42,6 +52,10 @@ class Sheet:
         """Return the label of line ``at``, ``None`` while it is open."""
         return self.verdicts[at][0] if at in self.verdicts else None
 
+    def is_said(self, at: int, kind: str) -> bool:
+        """Tell whether the reason for line ``at`` is of a kind: ``table of contents``."""
+        return at in self.verdicts and self.verdicts[at][1].startswith(kind)
+
     def has_clutter(self) -> bool:
         """Tell whether anything but a lone sign is furniture, by a verdict so far or by its wording."""
         return any(
@@ -56,8 +70,12 @@ class Sheet:
 
     def set_topic(self, first: int, last: int) -> None:
         """Take the running text between two indices as what the page is about."""
+        self.set_topic_of(range(first, last + 1))
+
+    def set_topic_of(self, lines: Iterable[int]) -> None:
+        """Take the running text among ``lines`` as what the page is about."""
         self.topic = set()
-        for at in range(first, last + 1):
+        for at in lines:
             if self.strength[at] == 2 and self.label(at) is None:
                 self.topic |= topic_words(self.pieces[at].text, self.lang)
 
@@ -79,15 +97,29 @@ def read_sheet(page: Page, lang: Lang) -> Sheet:
     """Return ``page`` as a sheet with every line open."""
     pieces = [part for piece in split_lines(page.text) for part in _unglued(piece, lang)]
     hints = dict(page.hints)
+    inside = [at for at, p in enumerate(pieces) if page.root and page.root[0] <= p.number <= page.root[1]]
     return Sheet(
         lang=lang,
         plain=page.plain,
         pieces=pieces,
-        strength=[sentence_strength(piece.text, lang) for piece in pieces],
+        strength=_strengths(pieces, lang),
         wording=[wording_of(piece.text) for piece in pieces],
         hint=[hints.get(piece.number) for piece in pieces],
         wrapped=wrapped_lines(pieces, lang),
+        root=range(inside[0], inside[-1] + 1) if inside else range(0),
+        copies=Counter(piece.text for piece in pieces),
     )
+
+
+def _strengths(pieces: list[Piece], lang: Lang) -> list[int]:
+    """Return the strength of every line; one with 。 inside is a headline only where it stands apart from sentences."""
+    strengths = [sentence_strength(piece.text, lang) for piece in pieces]
+    for at, piece in enumerate(pieces):
+        above = [] if piece.gap or not at else [pieces[at - 1]]
+        below = [one for one in pieces[at + 1 : at + 2] if not one.gap]
+        if strengths[at] == 1 and "。" in piece.text and any("。" in one.text for one in above + below):
+            strengths[at] = 2
+    return strengths
 
 
 def _unglued(piece: Piece, lang: Lang) -> list[Piece]:

@@ -19,6 +19,7 @@ _NAME = re.compile(
     r"|[一-鿿ァ-ヺー]{1,6}[:：＝=／]\s?[一-鿿ぁ-ゖァ-ヺー・\s]{2,14}"
     r"|[A-Z][\w.’'-]+(\s[A-Z][\w.’'-]+){1,3})([（(].{1,20}[）)])?$"
 )
+_BLANKS = re.compile(r"[ \u3000]+")
 _WRAPPED = re.compile(r"^[<＜〈].*[>＞〉]$")
 
 
@@ -59,26 +60,48 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     """
     text, wording, width = sheet.pieces[at].text, sheet.wording[at], sheet.width(at)
     hinted = sheet.hint[at] is Label.TITLE
-    if not hinted and not sheet.is_open(at):
+    if not hinted and (not sheet.is_open(at) or at in sheet.sections):
         return None
     if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
         return None
-    if width < 2 or width > 110 or "。" in text.rstrip("。") or _is_latin_in_japanese(sheet, at):
+    if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None
-    if at >= first and (sheet.strength[at] == 2 or at in sheet.wrapped or at > first or width > 60):
+    said = sheet.strength[at] == 2 and (text.endswith("。") or not _dated_below(sheet, at))
+    if at >= first and (said or at in sheet.wrapped or at > first or width > 60):
         return None
     score = 1.0 + 3.0 * sheet.topicality(at) + (4.0 if hinted else 0.0) - (1.5 if sheet.is_foreign(at) else 0.0)
     score += 1.0 if 12 <= width <= 60 else 0.0 if width >= 7 else -1.5
     again = _printed_again(sheet, at, first)
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
-    score -= min(0.25 * max(first - at, 0), 2.0)
+    score += 2.0 if _is_defined(sheet, at, first) else 0.0
+    score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
+    between = sum(sheet.is_open(i) for i in range(at + 1, first))
+    score -= min(0.25 * between, 2.0)
     score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
-    words = text.count(" ") + text.count("\u3000")
+    words = len(_BLANKS.findall(text))
     menu = sheet.lang == "ja" and words * 8 > len(text)
     score -= 2.0 if menu or bullet(text) or is_truncated(text) or _NAME.match(text) else 0.0
     score -= 1.5 if _byline_above(sheet, at) else 0.0
     return score
+
+
+def _is_defined(sheet: Sheet, at: int, first: int) -> bool:
+    """Tell whether the text begins with the words of a line above it, as an encyclopedia does with its headword."""
+    text = sheet.pieces[at].text
+    if at >= first or not 2 <= len(text) <= 40 or not sheet.pieces[first].text.startswith(text):
+        return False
+    return all(sheet.pieces[i].text != text for i in range(max(0, first - _REACH), at))
+
+
+def _is_sentences(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line has a sentence end inside and nothing says that it is a headline all the same."""
+    text = sheet.pieces[at].text
+    if "。" not in text.rstrip("。"):
+        return False
+    if not text.endswith("。") and sheet.width(at) <= 45 and _dated_below(sheet, at):
+        return False
+    return sheet.strength[at] == 2 or (sheet.hint[at] is not Label.TITLE and sheet.copies[text] < 2)
 
 
 def _is_latin_in_japanese(sheet: Sheet, at: int) -> bool:
@@ -121,6 +144,8 @@ def _dated_below(sheet: Sheet, at: int) -> bool:
 def _byline_above(sheet: Sheet, at: int) -> bool:
     """Tell whether a date or byline stands within three lines above: captions come there, headlines do not."""
     above = [sheet.wording[i] for i in range(max(0, at - 3), at)]
+    if above and above[-1] and above[-1].label is Label.DATE and sheet.copies[sheet.pieces[at].text] < 3:
+        above = above[:-1]  # many blogs set the date right above the headline
     return any(row and row.label in (Label.DATE, Label.BYLINE) for row in above)
 
 
@@ -170,6 +195,7 @@ def _above(sheet: Sheet, title: int) -> None:
             near
             and not menu
             and sheet.is_open(at)
+            and sheet.strength[at] < 2
             and sheet.width(at) <= 20
             and (alone or _is_kicker(sheet, at, title))
         ):
@@ -182,7 +208,8 @@ def _above(sheet: Sheet, title: int) -> None:
 
 def _is_kicker(sheet: Sheet, at: int, title: int) -> bool:
     """Tell whether a short line goes with the title: the subject's words, or beside it in mark-up that is no menu."""
-    beside = at == title - 1 and sheet.hint[title] is Label.TITLE
+    menu = sheet.lang == "ja" and len(_BLANKS.findall(sheet.pieces[at].text)) >= 2
+    beside = at == title - 1 and sheet.hint[title] is Label.TITLE and not menu
     return beside or sheet.topicality(at) >= 0.5
 
 
@@ -205,13 +232,21 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
             sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
         else:
             sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
+    elif at in sheet.sections:
+        sheet.say(at, Label.HEADING, "heading: announced by the table of contents")
+    elif at in sheet.speakers:
+        sheet.say(at, Label.BODY, "body: name of who says the next line")
     elif _NAME.match(text):
         sheet.say(at, Label.BYLINE, "byline: a name between title and text")
     elif sheet.strength[at] == 2 or _WRAPPED.match(text):
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
     elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
-    elif sheet.topicality(at) >= 0.3 or sheet.width(at) >= (8 if at == title + 1 else 15):
+    elif (
+        (at in sheet.root and title in sheet.root)
+        or sheet.topicality(at) >= 0.3
+        or sheet.width(at) >= (8 if at == title + 1 else 15)
+    ):
         sheet.say(at, Label.HEADING, "heading: line about the subject below the title")
     else:
         sheet.say(at, Label.CLUTTER, "menu: short line without predicate between title and text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from taiyaku.resources import tsv_rows
 class Wording:
     """One row of ``boilerplate.tsv``: a line that ``pattern`` finds is a ``label``, believed in the places ``where``.
 
-    ``where`` is one of line below edge notice comments caption kicker (explained on top of the table).
+    ``where`` is one of line below box edge notice mild comments caption kicker (explained on top of the table).
     """
 
     pattern: re.Pattern[str]
@@ -37,14 +38,42 @@ def wordings() -> tuple[Wording, ...]:
 
 #: A paragraph longer than this (code points) is looked at by its ends only: furniture is short.
 _LONG = 240
+#: A heading or button with signs around it is no longer than this.
+_SHORT = 60
+
+
+#: Signs set before and after a heading of a page; bullets of lists are left, their items are the article's.
+_BEFORE = re.compile(r"^[\s■◆●▼▽▲△☆★□◇◎○▶►▷≫»>→⇒↓♪※┃|~〜≪<\[【［〈《=＝]+")
+_AFTER = re.compile(r"[\s>»≫→⇒▶►▷↓\]】］〉》=＝~〜≪<|]+$")
 
 
 @lru_cache(maxsize=4096)
 def wording_of(text: str) -> Wording | None:
     """Return the first row that fits the line ``text``, ``None`` if it is none of the known furniture.
 
-    ``あわせて読みたい`` gives the row for headings of link lists; ``両首脳は握手した。`` gives ``None``.
+    ``あわせて読みたい`` gives the row for headings of link lists, and so does ``≪あわせて読みたい≫``;
+    ``Ｘでポスト`` is read with half-width letters; ``両首脳は握手した。`` gives ``None``.
     """
     if len(text) > _LONG:
         return None
+    return _row_of(text) or _row_of_bare(text)
+
+
+def _row_of(text: str) -> Wording | None:
+    """Return the first row whose pattern is found in ``text``."""
     return next((row for row in wordings() if row.pattern.search(text)), None)
+
+
+def _row_of_bare(text: str) -> Wording | None:
+    """Return the row of the line without signs around it and with half-width letters, if that changes a short line."""
+    if len(text) > _SHORT:
+        return None
+    bare = _AFTER.sub("", _BEFORE.sub("", unicodedata.normalize("NFKC", text)))
+    found = _row_of(bare) if bare and bare != text else None
+    told = (
+        found
+        and found.label in (Label.CLUTTER, Label.COMMENT_META)
+        and found.where != "edge"
+        and found.reason != "menu"
+    )
+    return found if told else None
