@@ -24,6 +24,8 @@ from taiyaku.terms.sound_match import BORDER
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc・=＝ \u3000―]+")
 _SHORTEST_NEAR = 4  # characters of the key of spellings that may differ in a pair
 _SHORTEST_KEY = 2
+#: Letters, and likeness, from which two English words of the dictionaries may be one.
+_LONG_ENGLISH, _SAME_ENGLISH = 5, 0.75
 #: Least likeness (0 to 1) of spellings beside the same English, and of those that are only proposed.
 _ALIKE, _PERHAPS = 0.5, 0.75
 
@@ -98,7 +100,15 @@ def _english_of(surface: str) -> frozenset[tuple[str, ...]]:
 def _two_words(one: str, other: str) -> bool:
     """Whether the dictionaries know both spellings, as different words."""
     ours, theirs = _english_of(one), _english_of(other)
-    return bool(ours and theirs and not ours & theirs)
+    if not ours or not theirs or ours & theirs:
+        return False
+    return not any(_spelled_alike("".join(a), "".join(b)) for a in ours for b in theirs)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two English words are long and alike enough to be spellings of one: Medvedev, Medvedjev."""
+    long = min(len(one), len(other)) >= _LONG_ENGLISH
+    return long and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_ENGLISH
 
 
 def merged_variants(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], tuple[Proposal, ...]]:
