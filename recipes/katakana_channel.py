@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -39,6 +39,7 @@ _WORDS = """SELECT k.text, g.text FROM Kana k JOIN Sense s ON s.idseq = k.idseq 
     ORDER BY k.ID, g.rowid"""
 
 Pair = tuple[tuple[str, ...], str]
+Counts = defaultdict[str, defaultdict[str, float]]
 
 
 def pairs() -> list[Pair]:
@@ -65,7 +66,7 @@ def learn(data: list[Pair]) -> dict[str, dict[str, float]]:
     """Return the log probabilities after some rounds of expectation maximisation."""
     model: dict[str, dict[str, float]] = {}
     for round_ in range(_ROUNDS):
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: Counts = defaultdict(lambda: defaultdict(float))
         for cut, spelling in data:
             _expect(cut, spelling, model, counts)
         model = {}
@@ -83,9 +84,7 @@ def learn(data: list[Pair]) -> dict[str, dict[str, float]]:
     }
 
 
-def _expect(
-    cut: tuple[str, ...], spelling: str, model: dict[str, dict[str, float]], counts: dict[str, Counter[str]]
-) -> None:
+def _expect(cut: tuple[str, ...], spelling: str, model: dict[str, dict[str, float]], counts: Counts) -> None:
     """Add the expected counts of one pair: forward and backward sums over all ways to cut the letters."""
     width = len(spelling)
     chances = [_chances(unit, spelling, model.get(unit)) for unit in cut]
@@ -129,9 +128,9 @@ def _chances(unit: str, spelling: str, known: dict[str, float] | None) -> list[l
 
 def _first_guess(unit: str, piece: str) -> float:
     """Begin with pieces of about two letters whose first consonant is the unit's."""
-    chance = (0.02, 0.3, 0.5, 0.2, 0.05, 0.01)[len(piece)] / 26 ** len(piece)
-    same = bool(piece) and kana_sound(unit.strip("ッー") or unit)[:1] == english_sound(piece)[:1]
-    return chance * (20 if same else 1)
+    chance = (0.02, 0.3, 0.5, 0.2, 0.05, 0.01)[len(piece)] * (1 / 26.0) ** float(len(piece))
+    same = piece != "" and kana_sound(unit.strip("ッー") or unit)[:1] == english_sound(piece)[:1]
+    return float(chance * (20.0 if same else 1.0))
 
 
 def main() -> None:
