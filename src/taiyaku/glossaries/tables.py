@@ -106,6 +106,8 @@ def _lines(text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
 
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the roles of a header's columns, () for any other row; UTX has its header behind a ``#``."""
+    if _guessed_roles(cells)[2:] != ("note",):  # NATO,NATO,JA,EN is a row of DeepL's
+        return ()
     names = [cell.lstrip("#").strip().casefold() for cell in cells]
     roles = tuple(_ROLES.get(name, "") for name in names)
     return roles if {"ja", "en"} <= set(roles) or {"left", "right"} <= set(roles) else ()
