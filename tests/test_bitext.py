@@ -104,6 +104,12 @@ def test_tsv_has_one_row_a_line() -> None:
     assert {len(row) for row in rows} == {4}
 
 
+def test_a_sentence_that_looks_like_a_formula_is_text() -> None:
+    sides = (tuple(Sentence(text, Label.BODY, 1, 0, 9) for text in texts) for texts in (("=1+1。",), ("- So be it.",)))
+    row = bitext_tsv(Bitext(*sides, (Bead(range(1), range(1)),))).splitlines()[1]
+    assert row.split("\t")[:2] == ["'=1+1。", "- So be it."]
+
+
 def test_min_score_leaves_rows_out_of_all_three() -> None:
     assert bitext_tmx(bitext(), 0.5).count("<tu ") == 1
     assert bitext_xliff(bitext(), "x", 0.5).count("<unit ") == 1

@@ -22,7 +22,7 @@ Japanese articles and their English, side by side: offline study pages and gloss
 """
 _TARGETS = """\
 FORMAT and where the file goes:
-  deepl       CSV       DeepL website: Glossaries, Upload CSV (Japanese to English); API: entries_format csv
+  deepl       CSV       DeepL: Glossaries, import the CSV as Japanese to English; API: entries_format csv
   google      CSV       Google Cloud Translation: a glossary of one direction, input file
   google-set  CSV       Google Cloud Translation: an equivalent term set
   weblate     CSV       Weblate: the glossary component, Files, Upload translation (UTF-8)
@@ -30,8 +30,8 @@ FORMAT and where the file goes:
   memoq       tab text  memoQ: term base, Import terms; split alternatives by |
   lute        CSV       Lute: Terms, Import
   utx         tab text  UTX 1.11, for machine translation systems of AAMT members: NAME.utx
-  tbx2        XML       OmegaT (folder glossary/), Weblate (Upload translation), memoQ: NAME.tbx
-  tbx3        XML       Trados and term bases that read ISO 30042:2019 (TBX-Basic): NAME.tbx
+  tbx2        XML       OmegaT (folder glossary/), Weblate (Upload translation): NAME.tbx
+  tbx3        XML       term bases that read ISO 30042:2019 (TBX-Basic, DCA): NAME.tbx
   anki        text      Anki: File, Import; again after a change: the same notes are updated
   yomitan     zip       Yomitan: Settings, Dictionaries, Import; Readest: Settings, Dictionaries
   csv, excel  CSV       all columns; excel begins with a mark so that Excel shows Japanese: open it by double click
@@ -43,7 +43,7 @@ LIST, and where the files go:
   anki     taiyaku.apkg               Anki: File, Import; again after a change: updates, keeps your scheduling
   csv      glossary.csv               spreadsheets; taiyaku glossary export for DeepL, memoQ and others
   tbx2     glossary.v2.tbx            OmegaT (folder glossary/), Weblate
-  tbx3     glossary.v3.tbx            Trados and other term bases (ISO 30042:2019)
+  tbx3     glossary.v3.tbx            term bases that read ISO 30042:2019 (TBX-Basic)
   yomitan  glossary.yomitan.zip       Yomitan and Readest: Settings, Dictionaries, Import
   tmx      NAME.tmx                   translation memory of OmegaT (folder tm/), memoQ, Trados
   tsv      NAME.bitext.tsv            scripts, spreadsheets

@@ -126,7 +126,8 @@ def _book_file(pages: Sequence[BuiltPage]) -> str:
 
 
 def _dictionary_title(pages: Sequence[BuiltPage]) -> str:
-    return f"taiyaku: {book_title([page.document for page in pages])}"
+    """A page's own dictionary has its title; that of a library keeps its name when the library grows."""
+    return f"taiyaku: {book_title([pages[0].document])}" if len(pages) == 1 else "taiyaku"
 
 
 def fitting(name: str, entries: Sequence[TermEntry]) -> tuple[list[TermEntry], list[tuple[TermEntry, str]]]:

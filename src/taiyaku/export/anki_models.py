@@ -1,7 +1,8 @@
 """The two note types and three decks that taiyaku gives to Anki. Ids, names and fields stay as they are for ever.
 
 With another id or another list of fields Anki would keep the user's cards under the old note type and add new ones
-beside them. Field names are those of the note type Lapis, so that notes can be changed to it.
+beside them. Field names are those of the note type Lapis, so that notes can be changed to it. This file is copied into
+the decks that people make; it is 0BSD like ``templates/``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ _ABOUT = '<div class="about" lang="ja">{{MiscInfo}}</div><div class="about" lang
 _WORD_FRONT = '<div class="expression" lang="ja">{{Expression}}</div><div class="sentence" lang="ja">{{Sentence}}</div>'
 _WORD_BACK = (
     '<div class="expression" lang="ja">{{furigana:ExpressionFurigana}}</div>'
-    '<div lang="ja">{{ExpressionReading}}</div>'
     '<div class="definition" lang="en">{{MainDefinition}}</div>'
     "{{#Glossary}}<div><small>{{Glossary}}</small></div>{{/Glossary}}<hr id=answer>"
     '<div class="sentence" lang="ja">{{furigana:SentenceFurigana}}</div>'

@@ -61,7 +61,7 @@ def _words(document: StudyDocument) -> Iterator[Note]:
                     continue
                 entry = document.lexicon.entries[word.entries[0]]
                 if entry not in seen or _worth(row) > seen[entry][0]:
-                    seen[entry] = _worth(row), _word(document, row, sentence, number, entry)
+                    seen[entry] = _worth(row), _word(document, row, sentence, number, entry, run.text)
     yield from (note for _, note in seen.values())
 
 
@@ -69,10 +69,14 @@ def _worth(row: StudyRow) -> int:
     return 0 if not row.en else 1 if row.alignment.doubtful else 2
 
 
-def _word(document: StudyDocument, row: StudyRow, sentence: StudySentence, number: int, entry: Entry) -> Note:
+def _word(
+    document: StudyDocument, row: StudyRow, sentence: StudySentence, number: int, entry: Entry, surface: str
+) -> Note:
+    rare = has_kanji(entry.headword) and not has_kanji(surface)  # とても, which the dictionary lists as 迚も
+    expression = entry.reading if rare else entry.headword
     cells = (
-        ("Expression", fields.escaped(entry.headword)),
-        ("ExpressionFurigana", _furigana(entry.headword, entry.reading)),
+        ("Expression", fields.escaped(expression)),
+        ("ExpressionFurigana", _furigana(expression, entry.reading)),
         ("ExpressionReading", fields.escaped(entry.reading)),
         ("MainDefinition", _senses(entry)),
         ("Sentence", fields.plain([sentence], lambda at: at == number)),
@@ -98,7 +102,7 @@ def _names(document: StudyDocument, entries: Sequence[TermEntry]) -> Iterator[No
         cells = (
             ("Expression", fields.escaped(entry.ja)),
             ("ExpressionFurigana", _furigana(entry.ja, entry.reading)),
-            ("ExpressionReading", fields.escaped(entry.reading)),
+            ("ExpressionReading", fields.escaped(_kana(entry))),
             ("MainDefinition", _meaning(entry)),
             ("Sentence", fields.plain([sentence], spans.__getitem__)),
             ("SentenceFurigana", fields.furigana([sentence], spans.__getitem__)),
@@ -148,6 +152,11 @@ def _meaning(entry: TermEntry) -> str:
     unchecked = "<br><i>found in this article, not checked</i>" if entry.status == "proposed" else ""
     note = f"<br><small>{fields.escaped(entry.note)}</small>" if entry.note else ""
     return fields.escaped(entry.en) + note + unchecked
+
+
+def _kana(entry: TermEntry) -> str:
+    """Return the reading of a term; katakana reads itself."""
+    return entry.reading if has_kanji(entry.ja) or entry.ja.isascii() else entry.ja
 
 
 def _furigana(surface: str, reading: str) -> str:

@@ -21,4 +21,4 @@ def paired_rows(bitext: Bitext, min_score: float = 0.0) -> Iterator[tuple[int, B
 def bitext_tsv(bitext: Bitext, min_score: float = 0.0) -> str:
     """Return the table ``ja en kind score``, one row a line."""
     rows = ((ja, en, bead.kind, f"{bead.score:.3f}") for _, bead, ja, en in paired_rows(bitext, min_score))
-    return tsv_text([("ja", "en", "kind", "score"), *rows])
+    return tsv_text([("ja", "en", "kind", "score"), *rows], inert=True)

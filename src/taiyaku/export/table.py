@@ -28,9 +28,13 @@ def csv_text(rows: Iterable[Sequence[str]], inert: bool = True) -> str:
     return buffer.getvalue()
 
 
-def tsv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Return one row a line, cells by tabs; tabs and line ends inside cells become spaces (TSV has no quoting)."""
-    return "".join("\t".join(xml_safe(" ".join(cell.split())) for cell in row) + "\n" for row in rows)
+def tsv_text(rows: Iterable[Sequence[str]], inert: bool = False) -> str:
+    """Return one row a line, cells by tabs; tabs and line ends inside cells become spaces (TSV has no quoting).
+
+    :param inert: for files that people open in a spreadsheet: cells that can do harm get an apostrophe in front.
+    """
+    quiet = _harmless if inert else str
+    return "".join("\t".join(quiet(xml_safe(" ".join(cell.split()))) for cell in row) + "\n" for row in rows)
 
 
 def _inert(cell: str) -> str:
