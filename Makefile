@@ -34,14 +34,22 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-# The tests open the pages in Chromium with Japanese fonts.
+# The tests open the pages in Chromium with Japanese fonts; Java runs epubcheck, LibreOffice opens the tables.
+# Without root, what is missing is said; only the browser and the font are indispensable.
 system:
-	@if command -v chromium >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q .; then :; \
+	@missing=""; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	fc-list :lang=ja 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk fontconfig"; \
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
+	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		mkdir -p /usr/share/man/man1; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-			chromium fonts-noto-cjk fontconfig >/dev/null; \
+			$$missing >/dev/null; \
 	else \
-		echo "The tests need Chromium and a Japanese font: sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; \
+		echo "Some tests need more programs: sudo apt-get install$$missing" >&2; \
+		case "$$missing" in *chromium*|*fonts*) exit 1;; *) echo "Tests of e-books and tables are skipped." >&2;; esac; \
 	fi
 
 clean:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from taiyaku.arguments import parser
+from taiyaku.arguments import GLOSSARY_FORMATS, PAGE_FORMATS, parser
 from taiyaku.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +47,16 @@ class TestHelp:
         for name in [*commands(), "glossary mine", "glossary check", "glossary export"]:
             assert f"taiyaku {name}" in readme
 
+    def test_the_help_and_the_readme_say_where_each_file_goes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        for words, formats in (["build"], PAGE_FORMATS), (["glossary", "export"], GLOSSARY_FORMATS):
+            with pytest.raises(SystemExit):
+                main([*words, "-h"])
+            said = capsys.readouterr().out
+            for name in formats:
+                assert f"\n  {name}  " in said or f", {name}  " in said or f"\n  {name}, " in said
+                assert f"`{name}`" in readme or name == "html"
+
     def test_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit):
             main(["--version"])
@@ -63,13 +73,15 @@ class TestHelp:
 class TestBuild:
     def test_writes_all_files_and_the_same_again(self, page: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"
-        assert main(["build", str(page), "-o", str(out), "--format", "html,csv,tmx,tbx2,tbx3,yomitan"]) == 0
+        flags = ["build", str(page), "-o", str(out), "--format", ",".join(PAGE_FORMATS)]
+        assert main(flags) == 0
         first = {path.name: path.read_bytes() for path in out.iterdir()}
         assert set(first) == {
             *("index.html", "news.html", "news.alignment.tsv", "news.tmx", "glossary.csv", "review.csv"),
             *("glossary.v2.tbx", "glossary.v3.tbx", "glossary.yomitan.zip"),
+            *("news.epub", "taiyaku.apkg", "news.bitext.tsv", "news.xlf"),
         }
-        assert main(["build", str(page), "-o", str(out), "--format", "html,csv,tmx,tbx2,tbx3,yomitan"]) == 0
+        assert main(flags) == 0
         assert {path.name: path.read_bytes() for path in out.iterdir()} == first
         html = first["news.html"].decode("utf-8")
         assert "首脳会談" in html.replace("<rt>", "") or "首脳" in html

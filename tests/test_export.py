@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from taiyaku.export import glossary_presets as presets
+from taiyaku.export.anki_text import anki_text
 from taiyaku.export.bitext_tmx import bitext_tmx
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
@@ -68,7 +69,7 @@ def test_weblate_and_lute_have_their_headers() -> None:
 
 
 def test_anki_escapes_html() -> None:
-    assert "<b>" not in presets.anki_text([TermEntry("x", "<b>", "&")])
+    assert "<b>" not in anki_text([TermEntry("x", "<b>", "&")])
 
 
 def test_tbx2_is_martif_with_status_and_reading() -> None:
@@ -91,7 +92,7 @@ def test_tbx3_uses_the_levels_of_tbx_basic() -> None:
     for concept in root.iter(f"{V3}conceptEntry"):
         assert [child.get("type") for child in concept.findall(f"{V3}descrip")] == ["subjectField"]
     types = {note.get("type") for note in root.iter(f"{V3}termNote")}
-    assert types == {"administrativeStatus", "termType"}
+    assert types == {"administrativeStatus", "termType", "partOfSpeech"}
 
 
 def test_yomitan_rows_have_eight_cells_and_the_bytes_never_change() -> None:

@@ -37,7 +37,7 @@ def test_the_wheel_holds_templates_and_glossary(wheel: Path) -> None:
         for file in (ROOT / folder).rglob("*"):
             if file.is_file():
                 assert f"taiyaku/_shipped/{folder}/{file.relative_to(ROOT / folder).as_posix()}" in names
-    for table in (ROOT / "src" / "taiyaku").rglob("*.tsv"):
+    for table in (path for kind in ("*.tsv", "*.sql") for path in (ROOT / "src" / "taiyaku").rglob(kind)):
         assert table.relative_to(ROOT / "src").as_posix() in names
 
 
@@ -54,7 +54,9 @@ def test_the_installed_command_builds_a_page(wheel: Path, tmp_path: Path) -> Non
     page = tmp_path / "page.ja.txt"
     page.write_text("首脳会談が開かれた\n\nプーチン大統領が7日、ウィーンを訪れた。\n", encoding="utf-8")
     command = tmp_path / "env" / "bin" / "taiyaku"
-    run(command, "build", page, "-o", tmp_path / "site", cwd=Path("/"))
+    run(command, "build", page, "-o", tmp_path / "site", "--format", "html,epub,anki", cwd=Path("/"))
+    assert (tmp_path / "site" / "page.epub").exists()
+    assert (tmp_path / "site" / "taiyaku.apkg").exists()
     html = (tmp_path / "site" / "page.html").read_text(encoding="utf-8")
     assert "Putin" in html
     where = run(python, "-c", "import taiyaku; print(taiyaku.__file__)", cwd=Path("/"))

@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from taiyaku import __version__
 
-PAGE_FORMATS = ("html", "csv", "tmx", "tbx2", "tbx3", "yomitan")
+PAGE_FORMATS = ("html", "epub", "anki", "csv", "tbx2", "tbx3", "yomitan", "tmx", "tsv", "xliff")
 GLOSSARY_FORMATS = (
-    *("deepl", "google", "weblate", "omegat", "memoq", "lute", "tbx2", "tbx3", "anki", "yomitan", "csv", "excel"),
+    *("deepl", "google", "google-set", "weblate", "omegat", "memoq", "lute", "utx"),
+    *("tbx2", "tbx3", "anki", "yomitan", "csv", "excel"),
 )
 
 _DESCRIPTION = """\
@@ -18,6 +19,35 @@ Japanese articles and their English, side by side: offline study pages and gloss
 
   taiyaku build article.ja.txt          make a study page (English beside it: article.en.txt)
   taiyaku build FOLDER -o site          make a page of every article in a folder, and an index
+"""
+_TARGETS = """\
+FORMAT and where the file goes:
+  deepl       CSV       DeepL: Glossaries, import the CSV as Japanese to English; API: entries_format csv
+  google      CSV       Google Cloud Translation: a glossary of one direction, input file
+  google-set  CSV       Google Cloud Translation: an equivalent term set
+  weblate     CSV       Weblate: the glossary component, Files, Upload translation (UTF-8)
+  omegat      tab text  OmegaT: save as NAME.txt in the folder glossary/ of the project
+  memoq       tab text  memoQ: term base, Import terms; split alternatives by |
+  lute        CSV       Lute: Terms, Import
+  utx         tab text  UTX 1.11, for machine translation systems of AAMT members: NAME.utx
+  tbx2        XML       OmegaT (folder glossary/), Weblate (Upload translation): NAME.tbx
+  tbx3        XML       term bases that read ISO 30042:2019 (TBX-Basic, DCA): NAME.tbx
+  anki        text      Anki: File, Import; again after a change: the same notes are updated
+  yomitan     zip       Yomitan: Settings, Dictionaries, Import; Readest: Settings, Dictionaries
+  csv, excel  CSV       all columns; excel begins with a mark so that Excel shows Japanese: open it by double click
+"""
+_PAGE_TARGETS = """\
+LIST, and where the files go:
+  html     NAME.html, index.html      any browser, no network
+  epub     NAME.epub or library.epub  e-book readers and phones; a folder becomes one book
+  anki     taiyaku.apkg               Anki: File, Import; again after a change: updates, keeps your scheduling
+  csv      glossary.csv               spreadsheets; taiyaku glossary export for DeepL, memoQ and others
+  tbx2     glossary.v2.tbx            OmegaT (folder glossary/), Weblate
+  tbx3     glossary.v3.tbx            term bases that read ISO 30042:2019 (TBX-Basic)
+  yomitan  glossary.yomitan.zip       Yomitan and Readest: Settings, Dictionaries, Import
+  tmx      NAME.tmx                   translation memory of OmegaT (folder tm/), memoQ, Trados
+  tsv      NAME.bitext.tsv            scripts, spreadsheets
+  xliff    NAME.xlf                   CAT tools that read XLIFF 2
 """
 _EXIT_CODES = """\
 exit codes:
@@ -72,9 +102,11 @@ def _build(commands: _Commands) -> None:
         "cells. Each chapter of an EPUB becomes a page of its own.\n\n"
         "Written into DIR:  index.html (all pages)   NAME.html (one self-contained page each)\n"
         "  glossary.csv (names and terms found)   review.csv (all that is uncertain or was left out)\n"
-        "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)",
+        "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)\n\n"
+        + _PAGE_TARGETS,
         "  taiyaku build news.ja.txt -o site\n"
-        "  taiyaku build articles/ -o site --glossary mine.csv --overrides readings.csv --format html,csv,tmx",
+        "  taiyaku build articles/ -o site --glossary mine.csv --overrides readings.csv --format html,csv,tmx\n"
+        "  taiyaku build articles/ -o books --format epub,anki --epub-english notes",
     )
     command.add_argument("pages", nargs="+", type=Path, metavar="PAGE", help="article file or folder of articles")
     command.add_argument(
@@ -89,6 +121,15 @@ def _build(commands: _Commands) -> None:
         default=("html", "csv"),
         metavar="LIST",
         help=f"what to write, with commas: {','.join(PAGE_FORMATS)} (default: html,csv)",
+    )
+    command.add_argument(
+        "--epub-english",
+        choices=("below", "notes"),
+        help="English below each row, or as a note that pops up (default: below, in vertical books notes)",
+    )
+    command.add_argument("--epub-vertical", action="store_true", help="set the book in vertical lines")
+    command.add_argument(
+        "--min-score", type=float, default=0.0, metavar="P", help="tmx, tsv, xliff: leave out rows below (0 to 1)"
     )
 
 
@@ -150,7 +191,7 @@ def _align(commands: _Commands) -> None:
     command.add_argument("en", metavar="EN", help="English file")
     command.add_argument("--lines", action="store_true", help="both inputs have one sentence a line")
     command.add_argument("--min-score", type=float, default=0.0, metavar="P", help="tmx: leave out rows below (0 to 1)")
-    command.add_argument("--glossary", type=Path, action="append", default=[], metavar="CSV", help="your own glossary")
+    command.add_argument("--glossary", type=Path, action="append", default=[], metavar="FILE", help="your own glossary")
     command.add_argument("--format", choices=("tsv", "json", "tmx"), default="tsv")
 
 
@@ -159,7 +200,8 @@ def _glossary(commands: _Commands) -> None:
         commands,
         "glossary",
         "mine, check and export glossaries",
-        "A glossary is a CSV with at least the columns ja and en.",
+        "A glossary is a CSV with at least the columns ja and en, or a file of another tool: a DeepL or OmegaT table\n"
+        "of two to five columns (without a header), a table of Weblate, Lute, memoQ or Google, UTX, TBX 2 or 3.",
         "  taiyaku glossary check mine.csv",
     )
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -174,7 +216,7 @@ def _glossary(commands: _Commands) -> None:
     mine.add_argument("ja", metavar="JA", help="Japanese file")
     mine.add_argument("en", metavar="EN", help="English file")
     mine.add_argument("--lines", action="store_true", help="both inputs have one sentence a line")
-    mine.add_argument("--glossary", type=Path, action="append", default=[], metavar="CSV", help="your own glossary")
+    mine.add_argument("--glossary", type=Path, action="append", default=[], metavar="FILE", help="your own glossary")
     check = _command(
         actions,
         "check",
@@ -182,19 +224,16 @@ def _glossary(commands: _Commands) -> None:
         "Says file:line: problem for each, exit code 4; nothing and 0 when all is well.",
         "  taiyaku glossary check glossary/*.csv",
     )
-    check.add_argument("files", nargs="+", type=Path, metavar="CSV")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     export = _command(
         actions,
         "export",
         "turn a glossary into the file another tool imports",
-        "deepl google weblate memoq lute: their CSV or tab file\n"
-        "omegat: save as .txt in the project's glossary folder\n"
-        "tbx2: OmegaT, Weblate   tbx3: ISO 30042:2019\nanki: File > Import   yomitan: dictionary zip, also Readest\n"
-        "csv: the native columns    excel: the same with a BOM",
+        _TARGETS + "\nA glossary may come from another tool too: see taiyaku glossary -h.",
         "  taiyaku glossary export site/glossary.csv --to tbx2 > terms.tbx\n"
         "  taiyaku glossary export a.csv b.csv --to yomitan -o names.zip",
     )
-    export.add_argument("files", nargs="+", type=Path, metavar="CSV", help="glossaries, most trusted first")
+    export.add_argument("files", nargs="+", type=Path, metavar="FILE", help="glossaries, most trusted first")
     export.add_argument(
         "--to", required=True, choices=GLOSSARY_FORMATS, metavar="FORMAT", help=", ".join(GLOSSARY_FORMATS)
     )
@@ -208,8 +247,8 @@ def _add_trust(command: argparse.ArgumentParser) -> None:
         type=Path,
         action="append",
         default=[],
-        metavar="CSV",
-        help="your own glossary, trusted more than the one that ships with taiyaku; may be given again",
+        metavar="FILE",
+        help="your own glossary (CSV, TBX, a table of DeepL or OmegaT …), trusted most; may be given again",
     )
     command.add_argument(
         "--overrides",

@@ -10,13 +10,25 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from taiyaku.arguments import parser
-from taiyaku.errors import NothingToReadError, TaiyakuError, UsageError
-from taiyaku.files import PagePaths, find_pages, make_folder, read_bytes, read_table, write_whole
+from taiyaku.errors import NothingToReadError, TableError, TaiyakuError, UsageError
+from taiyaku.files import PagePaths, find_pages, make_folder, newest_change, read_bytes, read_table, write_whole
+from taiyaku.glossaries.read import read_glossary
 from taiyaku.intake.article import detect_lang
 from taiyaku.intake.clutter import line_pattern
 from taiyaku.intake.decode import decode
 from taiyaku.model import Article, Bitext, Lang, Sentence, Token
-from taiyaku.outputs import EXPORTS, article_rows, bitext_text, page_files, reading_rows, sentence_rows, shared_files
+from taiyaku.outputs import (
+    DECK,
+    EXPORTS,
+    OutputStyle,
+    article_rows,
+    bitext_text,
+    fitting,
+    page_files,
+    reading_rows,
+    sentence_rows,
+    shared_files,
+)
 from taiyaku.pipeline import (
     BuiltPage,
     PageInput,
@@ -28,10 +40,11 @@ from taiyaku.pipeline import (
     read_words,
 )
 from taiyaku.readings.overrides import parse_overrides
+from taiyaku.render.epub import BookStyle
 from taiyaku.resources import shipped
 from taiyaku.sentences.split import one_a_line, split_article, split_text
 from taiyaku.sources import Source, paired_chapters
-from taiyaku.terms.curated import merge, parse_glossary
+from taiyaku.terms.curated import merge
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,20 +70,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _build(arguments: Namespace) -> int:
     pages = find_pages(arguments.pages, arguments.english)
     settings = _settings(arguments)
+    style = _output_style(arguments, pages)
     make_folder(arguments.output)
     built: list[BuiltPage] = []
     codes: list[int] = []
     for paths in _with_progress(pages):
-        built += _build_file(paths, arguments, settings, codes)
+        built += _build_file(paths, arguments, settings, style, codes)
     if built:
-        for name, content in shared_files(built, arguments.format, settings.overrides):
+        names = []
+        for name, content in shared_files(built, arguments.format, settings.overrides, style):
             write_whole(arguments.output / name, content)
-        start = arguments.output / ("index.html" if "html" in arguments.format else "glossary.csv")
+            names.append(name)
+        start = arguments.output / (names[0] if len(names) > 1 else "")
         print(f"{len(built)} of {len(built) + len(codes)} pages built: open {start}", file=sys.stderr)
     return codes[0] if codes else 0
 
 
-def _build_file(paths: PagePaths, arguments: Namespace, settings: Settings, codes: list[int]) -> list[BuiltPage]:
+def _build_file(
+    paths: PagePaths, arguments: Namespace, settings: Settings, style: OutputStyle, codes: list[int]
+) -> list[BuiltPage]:
     """Build and write the pages of a file; what fails is reported and its exit code added to ``codes``."""
     built: list[BuiltPage] = []
     try:
@@ -81,7 +99,7 @@ def _build_file(paths: PagePaths, arguments: Namespace, settings: Settings, code
     for name, ja, en in parts:
         try:
             page = build_page(_page_input(name, ja, en, arguments.output), settings)
-            for file, content in page_files(page, arguments.format):
+            for file, content in page_files(page, arguments.format, style):
                 write_whole(arguments.output / file, content)
             built.append(page)
         except TaiyakuError as error:
@@ -126,13 +144,17 @@ def _readings(arguments: Namespace) -> int:
 
 
 def _align(arguments: Namespace) -> int:
-    if not 0 <= arguments.min_score <= 1:
-        raise UsageError(f"--min-score {arguments.min_score:g} is not between 0 and 1")
+    _check_score(arguments.min_score)
     if arguments.min_score and arguments.format != "tmx":
         raise UsageError("--min-score leaves rows out of a TMX; tsv and json always have all rows")
     bitext, _ = _bitext(arguments, _settings(arguments))
     sys.stdout.write(bitext_text(bitext, arguments.format, arguments.min_score))
     return 0
+
+
+def _check_score(score: float) -> None:
+    if not 0 <= score <= 1:
+        raise UsageError(f"--min-score {score:g} is not between 0 and 1")
 
 
 def _mine(arguments: Namespace) -> int:
@@ -149,18 +171,21 @@ def _check(arguments: Namespace) -> int:
     codes = []
     for path in arguments.files:
         try:
-            parse_glossary(read_table(path), str(path))
+            read_glossary(read_bytes(path), str(path))
         except TaiyakuError as error:
             codes.append(_report(error))
     return max(codes, default=0)
 
 
 def _export(arguments: Namespace) -> int:
-    entries = merge(*(parse_glossary(read_table(path), str(path)) for path in arguments.files))
+    entries = merge(*(read_glossary(read_bytes(path), str(path)) for path in arguments.files))
     wanted = [entry for entry in entries if arguments.all or arguments.to in _NATIVE or entry.status == "approved"]
     if len(wanted) < len(entries):
         print(f"{len(entries) - len(wanted)} entries are not approved and left out (--all takes them)", file=sys.stderr)
-    content = EXPORTS[arguments.to](wanted)
+    held, refused = fitting(arguments.to, wanted)
+    for entry, problem in refused:
+        print(f"taiyaku: {entry.id}: {entry.ja!r} = {entry.en!r} is left out: {problem}", file=sys.stderr)
+    content = EXPORTS[arguments.to](held)
     if arguments.output:
         write_whole(arguments.output, content)
     elif isinstance(content, str):
@@ -169,7 +194,7 @@ def _export(arguments: Namespace) -> int:
         raise UsageError(f"{arguments.to} is not text: name a file with -o")
     else:
         sys.stdout.buffer.write(content)
-    return 0
+    return TableError.exit_code if refused else 0
 
 
 #: Formats with a column for the status: every entry is written.
@@ -200,7 +225,7 @@ def _settings(arguments: Namespace) -> Settings:
     """Read glossaries, overrides and patterns; the first wrong file is reported, with all its wrong rows."""
     given = vars(arguments)
     files = sorted(shipped("glossary").glob("*.csv"))
-    glossary = [parse_glossary(read_table(path), str(path)) for path in (*given.get("glossary", ()), *files)]
+    glossary = [read_glossary(read_bytes(path), str(path)) for path in (*given.get("glossary", ()), *files)]
     overrides = [parse_overrides(read_table(path), str(path)) for path in given.get("overrides", ())]
     for flag in ("keep", "drop"):  # before any page is read, so that it is said once
         for pattern in given.get(flag, ()):
@@ -210,6 +235,20 @@ def _settings(arguments: Namespace) -> Settings:
         overrides=tuple(override for rows in overrides for override in rows),
         keep=tuple(given.get("keep", ())),
         drop=tuple(given.get("drop", ())),
+    )
+
+
+def _output_style(arguments: Namespace, pages: Sequence[PagePaths]) -> OutputStyle:
+    """What was chosen for books and memories; for the deck, its own last version and when the newest source changed."""
+    _check_score(arguments.min_score)
+    below = arguments.epub_english == "below" or (arguments.epub_english is None and not arguments.epub_vertical)
+    files = [path for page in pages for path in (page.ja, page.en) if path]
+    deck = arguments.output / DECK
+    return OutputStyle(
+        BookStyle(below, arguments.epub_vertical),
+        arguments.min_score,
+        int(os.environ.get("SOURCE_DATE_EPOCH") or newest_change([*files, *arguments.glossary, *arguments.overrides])),
+        read_bytes(deck) if "anki" in arguments.format and deck.is_file() else b"",
     )
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from taiyaku.errors import TableError
+
+#: What no cell can mean and XML cannot hold; tab, line feed and carriage return are text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def table_rows(
@@ -15,7 +19,7 @@ def table_rows(
     """Yield line number, cells by column name and the faults of each row of a CSV with a header.
 
     A BOM is accepted, outer blanks of cells are dropped, empty rows and rows that begin with ``#`` are notes. The
-    faults of a row are an empty cell in a ``required`` column and more cells than columns.
+    faults of a row are an empty cell in a ``required`` column, a control character, more cells than columns.
 
     :param known: the columns there can be; empty: any.
     :raises TableError: no header, a required column missing, a column unknown or there twice, an unclosed quote.
@@ -26,7 +30,7 @@ def table_rows(
     try:
         for row in reader:
             start, line = line, reader.line_num + 1
-            cells = [cell.strip(" \t\u3000") for cell in row]
+            cells = [cell.strip(" \t\u3000").replace("\r\n", "\n") for cell in row]
             if not any(cells) or cells[0].startswith("#"):
                 continue
             if not columns:
@@ -35,6 +39,8 @@ def table_rows(
                 continue
             found = dict(zip(columns, cells, strict=False))
             faults = [f"{len(row)} cells in {len(columns)} columns"] if len(row) > len(columns) else []
+            fault = control_fault(cells)
+            faults += [fault] if fault else []
             faults += [f"no text in column '{name}'" for name in required if not found.get(name)]
             yield start, found, faults
     except csv.Error as error:
@@ -43,6 +49,12 @@ def table_rows(
     if not columns:
         names = ",".join(required)
         raise TableError(source, [(1, f"no header row; the first row names the columns, at least {names}")])
+
+
+def control_fault(cells: Sequence[str]) -> str:
+    """Return what is wrong with a row that holds a control character, "" for any other; tabs and line ends may be."""
+    found = next((found for cell in cells if (found := _CONTROL.search(cell))), None)
+    return f"control character U+{ord(found[0]):04X} in a cell" if found else ""
 
 
 def _check_header(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ _ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".epub")
 _TAKEN = {"index": "index-page"}
 #: How a page that taiyaku made begins to say so; such files in a folder are outputs, not pages to build.
 _MADE_HERE = b'<meta name="generator" content="taiyaku'
+_BOOK_PACKAGE = "EPUB/package.opf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ def read_table(path: Path | str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None
+
+
+def newest_change(paths: Iterable[Path]) -> int:
+    """Return when the newest of the files was changed, in seconds; files that are not there do not count."""
+    return max((int(path.stat().st_mtime) for path in paths if path.is_file()), default=0)
 
 
 def make_folder(folder: Path) -> None:
@@ -129,6 +136,13 @@ def _is_page(file: Path) -> bool:
 
 
 def _made_here(file: Path) -> bool:
+    """Tell whether taiyaku made a page or book; a file that cannot be opened is left to whoever reads it."""
+    if file.suffix.lower() == ".epub":
+        try:
+            with zipfile.ZipFile(file) as book, book.open(_BOOK_PACKAGE) as package:
+                return _MADE_HERE in package.read(4096)
+        except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+            return False
     if file.suffix.lower() != ".html":
         return False
     with file.open("rb") as opened:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from taiyaku.align.table import write_alignment
 from taiyaku.export import glossary_presets as presets
+from taiyaku.export.anki_apkg import anki_package
+from taiyaku.export.anki_notes import anki_notes
+from taiyaku.export.anki_text import anki_text
+from taiyaku.export.bitext_rows import bitext_tsv
 from taiyaku.export.bitext_tmx import bitext_tmx
+from taiyaku.export.bitext_xliff import bitext_xliff
 from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
@@ -15,6 +21,7 @@ from taiyaku.export.review_csv import review_csv
 from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.romaji import romaji, sentence_romaji
+from taiyaku.render.epub import BookStyle, book_title, render_epub
 from taiyaku.render.html import render_library, render_study
 from taiyaku.study import DATE
 from taiyaku.study_model import Bilingual, LibraryDocument, LibraryPage
@@ -26,46 +33,107 @@ EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
     "excel": lambda entries: glossary_csv(entries, excel=True),
     "deepl": presets.deepl,
     "google": presets.google,
+    "google-set": presets.google_set,
     "weblate": presets.weblate,
     "omegat": presets.omegat,
     "memoq": presets.memoq,
     "lute": presets.lute,
-    "anki": presets.anki_text,
+    "utx": presets.utx,
+    "anki": anki_text,
     "tbx2": glossary_tbx2,
     "tbx3": glossary_tbx3,
     "yomitan": glossary_yomitan,
 }
 _GLOSSARY = Bilingual("Glossary: names and terms of all pages", "用語集:全ページの人名・用語")
 _REVIEW = Bilingual("To be checked: what is uncertain or was left out", "要確認:不確かな点、省いた行")
-_SHARED = {"tbx2": "glossary.v2.tbx", "tbx3": "glossary.v3.tbx", "yomitan": "glossary.yomitan.zip"}
+_SHARED = {
+    "tbx2": ("glossary.v2.tbx", Bilingual("Glossary for OmegaT and Weblate (TBX 2)", "用語集(TBX 2)")),
+    "tbx3": ("glossary.v3.tbx", Bilingual("Glossary for other term bases (TBX 3)", "用語集(TBX 3)")),
+    "yomitan": ("glossary.yomitan.zip", Bilingual("Dictionary for Yomitan and Readest", "Yomitan用辞書")),
+}
+DECK = "taiyaku.apkg"
+_DECK = Bilingual("Words, names and sentences for Anki", "Anki用の単語・人名・例文")
+_BOOK = Bilingual("All pages as a book (EPUB)", "電子書籍(EPUB)")
 
 
-def page_files(page: BuiltPage, formats: Sequence[str]) -> Iterator[tuple[str, str | bytes]]:
+@dataclass(frozen=True, slots=True)
+class OutputStyle:
+    """What the user chose for the outputs, and what the deck needs to know of earlier builds.
+
+    ``changed`` is when the newest source was changed, in seconds; ``deck`` the Anki package of the build before.
+    """
+
+    book: BookStyle = field(default_factory=BookStyle)
+    min_score: float = 0.0
+    changed: int = 0
+    deck: bytes = b""
+
+
+def page_files(
+    page: BuiltPage, formats: Sequence[str], style: OutputStyle = OutputStyle()
+) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to one page."""
     name, bitext = page.document.name, page.bitext
     if "html" in formats:
         yield f"{name}.html", render_study(page.document)
     if "tmx" in formats and bitext.en:
-        yield f"{name}.tmx", bitext_tmx(bitext)
+        yield f"{name}.tmx", bitext_tmx(bitext, style.min_score)
+    if "tsv" in formats and bitext.en:
+        yield f"{name}.bitext.tsv", bitext_tsv(bitext, style.min_score)
+    if "xliff" in formats and bitext.en:
+        yield f"{name}.xlf", bitext_xliff(bitext, name, style.min_score)
     if bitext.en:
         yield f"{name}.alignment.tsv", write_alignment(bitext)
 
 
 def shared_files(
-    pages: Sequence[BuiltPage], formats: Sequence[str], overrides: Sequence[Override] = ()
+    pages: Sequence[BuiltPage],
+    formats: Sequence[str],
+    overrides: Sequence[Override] = (),
+    style: OutputStyle = OutputStyle(),
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to the whole run."""
     glossary = joined(page.entries for page in pages)
     if "html" in formats:
-        files = [("glossary.csv", _GLOSSARY)] * ("csv" in formats) + [("review.csv", _REVIEW)]
-        library = LibraryDocument(tuple(map(_library_page, pages)), (), pages[0].document.colophon, tuple(files))
+        library = LibraryDocument(
+            tuple(map(_library_page, pages)), (), pages[0].document.colophon, _listed(pages, formats)
+        )
         yield "index.html", render_library(library)
+    if "epub" in formats:
+        yield _book_file(pages), render_epub([page.document for page in pages], style.book)
+    if "anki" in formats:
+        notes = anki_notes((page.document, page.entries) for page in pages)
+        yield DECK, anki_package(notes, style.changed, style.deck)
     if "csv" in formats:
         yield "glossary.csv", glossary_csv(glossary)
     for name in formats:
-        if name in _SHARED:
-            yield _SHARED[name], EXPORTS[name](glossary)
+        if name == "yomitan":
+            yield _SHARED[name][0], glossary_yomitan(glossary, _dictionary_title(pages))
+        elif name in _SHARED:
+            yield _SHARED[name][0], EXPORTS[name](glossary)
     yield "review.csv", review_csv([row for page in pages for row in page.review], _unused(pages, overrides))
+
+
+def _listed(pages: Sequence[BuiltPage], formats: Sequence[str]) -> tuple[tuple[str, Bilingual], ...]:
+    """Return the files beside the pages that the list of pages offers."""
+    files = [("glossary.csv", _GLOSSARY)] * ("csv" in formats) + [("review.csv", _REVIEW)]
+    files += [(_book_file(pages), _BOOK)] * ("epub" in formats) + [(DECK, _DECK)] * ("anki" in formats)
+    return (*files, *(_SHARED[name] for name in formats if name in _SHARED))
+
+
+def _book_file(pages: Sequence[BuiltPage]) -> str:
+    return f"{pages[0].document.name}.epub" if len(pages) == 1 else "library.epub"
+
+
+def _dictionary_title(pages: Sequence[BuiltPage]) -> str:
+    """A page's own dictionary has its title; that of a library keeps its name when the library grows."""
+    return f"taiyaku: {book_title([pages[0].document])}" if len(pages) == 1 else "taiyaku"
+
+
+def fitting(name: str, entries: Sequence[TermEntry]) -> tuple[list[TermEntry], list[tuple[TermEntry, str]]]:
+    """Return the entries that the format can hold, and the others each with the reason."""
+    problems = [(entry, presets.unfit(name, entry)) for entry in entries]
+    return [entry for entry, problem in problems if not problem], [pair for pair in problems if pair[1]]
 
 
 def _unused(pages: Sequence[BuiltPage], overrides: Sequence[Override]) -> list[Override]:

@@ -1,64 +1,93 @@
 """TermEntry records -> the simple tables that CAT and learning tools import.
 
-Shapes from the tools' manuals: DeepL API glossaries (source,target; no header; a source only once; 1024 bytes a term),
-Google Cloud Translation (two columns, no header), Weblate (header of PO fields), OmegaT (UTF-8 tab file, comment line
-first), memoQ (header row, alternatives by |), Lute (language, term, translation, parent, status, tags, pronunciation),
-Anki (text import headers).
+Shapes from the tools' manuals: DeepL API glossaries (source,target; no header; a source only once; 1024 bytes a term,
+no control characters), Google Cloud Translation (two columns without header, or equivalent term sets with language
+codes as header), Weblate (header of PO fields), OmegaT (UTF-8 tab file, comment line first), memoQ (header row,
+alternatives by |), Lute (language, term, translation, parent, status, tags, pronunciation), UTX 1.11 (AAMT).
 """
 
 from __future__ import annotations
 
-import html
+import re
 from collections.abc import Iterator, Sequence
 
+from taiyaku.export.statuses import avoided, english
 from taiyaku.export.table import csv_text, tsv_text
 from taiyaku.model import TermEntry
 
 _DEEPL_BYTES = 1024
+_BREAK = re.compile("[\t\n\r]")
+_NOUNS = ("person", "place", "organisation", "treaty", "event", "acronym", "loanword")
 
 
 def pairs(entries: Sequence[TermEntry]) -> Iterator[tuple[str, str, TermEntry]]:
     """Yield each Japanese spelling with its English; of a spelling used twice the first entry counts.
 
-    Single characters (米, ロ) are left out: these tools would find them inside other words.
+    Variants of a single character (米, ロ) are left out: these tools would find them inside other words.
     """
     seen: set[str] = set()
     for entry in entries:
         for surface in entry.surfaces:
-            if surface not in seen and len(surface) > 1:
+            if surface not in seen and (len(surface) > 1 or surface == entry.ja):
                 seen.add(surface)
                 yield surface, entry.en, entry
 
 
+def unfit(name: str, entry: TermEntry) -> str:
+    """Return why the format cannot hold the entry's terms, "" where it can: a line end in a term for OmegaT."""
+    if name == "deepl" and any(len(term.encode()) > _DEEPL_BYTES for term in (*entry.surfaces, entry.en)):
+        return f"longer than DeepL's {_DEEPL_BYTES} bytes a term"
+    terms = (*entry.surfaces, entry.en, *(entry.variants_en if name in ("memoq", "utx") else ()))
+    if name in ("deepl", "omegat", "memoq", "utx") and any(map(_BREAK.search, terms)):
+        return f"a tab or line end inside a term, which {name} cannot hold"
+    if name in ("omegat", "utx") and any(surface.startswith("#") for surface in entry.surfaces):
+        return f"a term that begins with #, which {name} takes for a comment"
+    if name == "memoq" and any("|" in term for term in terms):
+        return "a term with |, which memoq takes for the mark between alternatives"
+    return ""
+
+
+def fitting(name: str, entries: Sequence[TermEntry]) -> list[TermEntry]:
+    """Return the entries that the format can hold; ``unfit`` says why not the others."""
+    return [entry for entry in entries if not unfit(name, entry)]
+
+
 def deepl(entries: Sequence[TermEntry]) -> str:
-    """CSV for DeepL: source,target without header; terms over 1024 bytes are left out."""
-    return csv_text((ja, en) for ja, en, _ in pairs(entries) if max(_bytes(ja), _bytes(en)) <= _DEEPL_BYTES)
+    """CSV for DeepL: source,target without header."""
+    return csv_text(((ja, en) for ja, en, _ in pairs(fitting("deepl", entries))), inert=False)
 
 
 def google(entries: Sequence[TermEntry]) -> str:
-    """CSV for Google Cloud Translation: two columns, no header."""
-    return csv_text((ja, en) for ja, en, _ in pairs(entries))
+    """CSV for a unidirectional glossary of Google Cloud Translation: two columns, no header."""
+    return csv_text(((ja, en) for ja, en, _ in pairs(entries)), inert=False)
+
+
+def google_set(entries: Sequence[TermEntry]) -> str:
+    """CSV for an equivalent term set of Google Cloud Translation: canonical spellings under their language codes."""
+    return csv_text([("ja", "en"), *((entry.ja, entry.en) for entry in entries)], inert=False)
 
 
 def weblate(entries: Sequence[TermEntry]) -> str:
     """CSV for Weblate glossaries, with its header."""
     header = ("location", "source", "target", "ID", "fuzzy", "context", "translator_comments", "developer_comments")
     rows = (
-        (entry.evidence.source, ja, en, "", _fuzzy(entry), entry.type, _comment(entry), "")
+        (entry.evidence.source, ja, en, "", _fuzzy(entry), entry.type, _one_line(_comment(entry)), "")
         for ja, en, entry in pairs(entries)
     )
-    return csv_text([header, *rows])
+    return csv_text([header, *rows], inert=False)
 
 
 def omegat(entries: Sequence[TermEntry]) -> str:
     """Tab file for OmegaT (save as .txt or .utf8 in the project's glossary folder)."""
     head = "# Glossary in tab-separated format -*- coding: utf-8 -*-\n"
-    return head + tsv_text((ja, en, _comment(entry)) for ja, en, entry in pairs(entries) if not ja.startswith("#"))
+    return head + tsv_text((ja, en, _comment(entry)) for ja, en, entry in pairs(fitting("omegat", entries)))
 
 
 def memoq(entries: Sequence[TermEntry]) -> str:
     """Tab file for memoQ term bases: alternatives split by |, which its import dialog asks for."""
-    rows = (("|".join(entry.surfaces), "|".join((entry.en, *entry.variants_en)), _comment(entry)) for entry in entries)
+    rows = (
+        ("|".join(entry.surfaces), "|".join(english(entry)), _comment(entry)) for entry in fitting("memoq", entries)
+    )
     return tsv_text([("Japanese", "English", "Note"), *rows])
 
 
@@ -67,35 +96,34 @@ def lute(entries: Sequence[TermEntry]) -> str:
     header = ("language", "term", "translation", "parent", "status", "tags", "pronunciation")
     rows = (
         (
-            "Japanese",
-            ja,
-            en,
-            "" if ja == entry.ja else entry.ja,
-            "1",
-            entry.type,
+            *("Japanese", ja, en, "" if ja == entry.ja else entry.ja, "1", entry.type),
             entry.reading if ja == entry.ja else "",
         )
         for ja, en, entry in pairs(entries)
     )
-    return csv_text([header, *rows])
+    return csv_text([header, *rows], inert=False)
 
 
-def anki_text(entries: Sequence[TermEntry]) -> str:
-    """Text for Anki's import (File > Import): the id is the first field, so that importing again updates."""
-    columns = ("Id", "Expression", "ExpressionReading", "MainDefinition", "Sentence", "SentenceTranslation", "Tags")
-    head = f"#separator:tab\n#html:true\n#columns:{chr(9).join(columns)}\n#tags column:{len(columns)}\n"
+def utx(entries: Sequence[TermEntry]) -> str:
+    """Tab file in UTX 1.11: two header lines, one pair a line, part of speech, term status; lines end with CR LF.
+
+    The header must have a date; so that the same glossary gives the same bytes, it is always the same.
+    """
+    head = "#UTX 1.11; ja/en; 2000-01-01T00:00:00Z; creator: taiyaku\n#src\ttgt\tsrc:pos\tterm status\tcomment\n"
     rows = (
-        (
-            *(entry.id, entry.ja, entry.reading, entry.en),
-            *(entry.evidence.context_ja, entry.evidence.context_en, f"taiyaku {entry.type}"),
-        )
-        for entry in entries
+        (ja, en, "noun" if entry.type in _NOUNS else "", _utx_status(entry, ja), _comment(entry))
+        for ja, en, entry in pairs(fitting("utx", entries))
     )
-    return head + tsv_text(tuple(html.escape(cell) for cell in row) for row in rows)
+    return (head + tsv_text(rows)).replace("\n", "\r\n")
 
 
-def _bytes(text: str) -> int:
-    return len(text.encode())
+def _utx_status(entry: TermEntry, ja: str) -> str:
+    """UTX knows approved, provisional, non-standard and forbidden; it wants one approved term a concept."""
+    if entry.status == "rejected" or ja in avoided(entry):
+        return "forbidden"
+    if entry.status == "proposed":
+        return "provisional"
+    return "approved" if ja == entry.ja else "non-standard"
 
 
 def _fuzzy(entry: TermEntry) -> str:
@@ -104,3 +132,7 @@ def _fuzzy(entry: TermEntry) -> str:
 
 def _comment(entry: TermEntry) -> str:
     return "; ".join(part for part in (entry.reading, entry.note) if part)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

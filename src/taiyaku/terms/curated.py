@@ -91,7 +91,7 @@ def _others(first: str, *spellings: str) -> tuple[str, ...]:
 
 def _plain(cell: str) -> str:
     """Take back the apostrophe that kept a spreadsheet from running the cell."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
 def _faults(cells: Mapping[str, str]) -> list[str]:

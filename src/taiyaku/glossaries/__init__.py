@@ -1,0 +1,1 @@
+"""Glossary files of this and of other tools -> TermEntry records."""

@@ -1,0 +1,64 @@
+"""A user's glossary, whatever tool it comes from: native CSV, tables of two to five columns, TBX, UTX.
+
+The content decides, not the name: DeepL's website, OmegaT and memoQ all write ``.csv`` or ``.txt``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+
+from taiyaku.errors import InputError
+from taiyaku.glossaries.tables import parse_table
+from taiyaku.glossaries.tbx import parse_tbx
+from taiyaku.model import TermEntry
+from taiyaku.terms.curated import REQUIRED, parse_glossary
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_glossary(data: bytes, source: str) -> tuple[TermEntry, ...]:
+    """Return the entries of a glossary file in file order.
+
+    ``ja,en`` + ``プーチン,Putin`` is the native CSV; ``プーチン<TAB>Putin<TAB>president`` is one too, and so is
+    ``Putin,プーチン,en,ja`` from DeepL: the Japanese decides which column is which.
+
+    :param source: the file's name, for messages and as the entries' id prefix.
+    :raises TableError: every wrong row, as ``source:line: problem``.
+    :raises InputError: no text (a workbook), or neither UTF-8 nor UTF-16 with its mark.
+    """
+    if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<" or data[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
+        return parse_tbx(data, source)
+    text = _with_commas(_decoded(data, source))
+    return parse_glossary(text, source) if _is_native(text) else parse_table(text, source)
+
+
+def _decoded(data: bytes, source: str) -> str:
+    if data.startswith(b"PK"):
+        raise InputError(source, "is a workbook or an archive; save the table as CSV UTF-8")
+    try:
+        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(source, f"not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None
+
+
+def _is_native(text: str) -> bool:
+    """Whether the first row names a column of ours: a header with a mistake in it is still a header."""
+    rows = (line for line in text.splitlines() if line.strip(" \t\u3000,") and not line.startswith("#"))
+    first = [cell.strip(' \t\u3000"') for cell in next(rows, "").split(",")]
+    return any(name in first for name in REQUIRED) or (
+        len(first) == 1 and first[0].isascii() and not set("\t;") & set(first[0])
+    )
+
+
+def _with_commas(text: str) -> str:
+    """Return a native table that a spreadsheet saved with tabs or semicolons as the CSV it would be with commas."""
+    head = text.partition("\n")[0]
+    for delimiter in "\t;":
+        if set(REQUIRED) <= {cell.strip(' "\r') for cell in head.split(delimiter)}:
+            buffer = io.StringIO()
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            csv.writer(buffer, lineterminator="\n").writerows(rows)
+            return buffer.getvalue()
+    return text
