@@ -6,7 +6,9 @@ Sudachi's dictionary, and pykakasi for words no dictionary has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from taiyaku.model import Override, Sentence, Token
@@ -41,9 +43,22 @@ def read_sentences(
     """
     index = index_pins(pins, article)
     used: set[Override] = set()
-    tokens = tuple(_tokens(sentence, index, used, certainty) for sentence in sentences)
+    with _no_collection():
+        tokens = tuple(_tokens(sentence, index, used, certainty) for sentence in sentences)
     mine = (pin for pin in pins if pin.origin == "override" and pin.article in ("", article))
     return Readings(tokens, tuple(pin for pin in mine if pin not in used))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Search for no garbage meanwhile: records hold no cycles, and the search takes a fifth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _tokens(sentence: Sentence, index: PinIndex, used: set[Override], certainty: bool) -> tuple[Token, ...]:

@@ -73,14 +73,12 @@ def apply_rules(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 
 
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
-    by_first, by_lemma = _rules()
     ends = borders(found)
     cuts: dict[int, int] | None = None
     done = 0
     for at, morpheme in enumerate(found):
         start = ends[at]
-        candidates = by_first.get(text[start], ())
-        inflected = by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
+        candidates, inflected = _rules_for(morpheme)
         if start < done or not (candidates or inflected):
             continue
         before = found[at - 1] if at else None
@@ -101,6 +99,13 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
                 done = end
                 yield Span(start, end, _read(rule, found[at : cuts.get(end, at + 2)]))
                 break
+
+
+@lru_cache(maxsize=1 << 15)
+def _rules_for(morpheme: Morpheme) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return the rules that may hold where a morpheme begins, and those for its dictionary form."""
+    by_first, by_lemma = _rules()
+    return by_first.get(morpheme.surface[0], ()), by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
 
 
 def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) -> bool:
