@@ -73,13 +73,15 @@ def apply_rules(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 
 
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
+    candidates_at = [(at, rules) for at, rules in enumerate(map(_rules_for, found)) if rules]
+    if not candidates_at:
+        return
     ends = borders(found)
     cuts: dict[int, int] | None = None
     done = 0
-    for at, morpheme in enumerate(found):
-        start = ends[at]
-        candidates, inflected = _rules_for(morpheme)
-        if start < done or not (candidates or inflected):
+    for at, (candidates, inflected) in candidates_at:
+        start, morpheme = ends[at], found[at]
+        if start < done:
             continue
         before = found[at - 1] if at else None
         for rule in inflected:
@@ -102,10 +104,17 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _rules_for(morpheme: Morpheme) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Return the rules that may hold where a morpheme begins, and those for its dictionary form."""
+def _rules_for(morpheme: Morpheme) -> tuple[tuple[Rule, ...], tuple[Rule, ...]] | None:
+    """Return the rules that may hold where a morpheme begins, and those for its dictionary form; None if none may."""
     by_first, by_lemma = _rules()
-    return by_first.get(morpheme.surface[0], ()), by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
+    surface = morpheme.surface
+    begins = tuple(rule for rule in by_first.get(surface[0], ()) if _one_begins_the_other(rule.surface, surface))
+    inflected = by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
+    return (begins, inflected) if begins or inflected else None
+
+
+def _one_begins_the_other(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) -> bool:

@@ -31,16 +31,20 @@ def words(found: Sequence[Morpheme]) -> tuple[Token, ...]:
 
     ``述べ た`` gives 述べた; ``補佐 官`` 補佐官; ``協議 し た`` 協議 した; ``述べ て い た`` 述べて いた.
     """
-    result = []
-    first = 0
-    for at in range(1, len(found) + 1):
-        if at < len(found) and (kind := _may_join(found[at])):
-            left = found[at - 1]
-            if (kind == "any" or left.pos[0] == "接頭辞") and _joins(left, found[at]):
-                continue
-        result.append(_token(tuple(found[first:at])) if at - first > 1 else _single(found[first]))
-        first = at
-    return tuple(result) if found else ()
+    if not found:
+        return ()
+    left = found[0]
+    firsts = [0]
+    for at, right in enumerate(found):
+        kind = _may_join(right)
+        if at and not (kind and (kind == "any" or left.pos[0] == "接頭辞") and _joins(left, right)):
+            firsts.append(at)
+        left = right
+    lasts = [*firsts[1:], len(found)]
+    return tuple(
+        _token(tuple(found[first:last])) if last - first > 1 else _single(found[first])
+        for first, last in zip(firsts, lasts, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 15)
