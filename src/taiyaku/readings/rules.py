@@ -1,6 +1,7 @@
 """Words with several readings, decided by what stands around them: 今日では こんにち, 今日は きょう.
 
-Tables: ``compounds.tsv`` (words that are read in one way everywhere, longest first), then ``heteronyms.tsv``, a row a
+Tables: ``compounds.tsv`` and ``compounds_jmdict.tsv`` (words that are read in one way everywhere, longest first; the
+second is made by ``recipes/agreed_words.py``), then ``heteronyms.tsv``, a row a
 rule; the first row that fits a place counts.
 """
 
@@ -39,7 +40,7 @@ def _rules() -> tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]]:
     """Return the rules by their first character, and those for verbs and adjectives by dictionary form."""
     by_first: dict[str, list[Rule]] = {}
     by_lemma: dict[str, list[Rule]] = {}
-    compounds = sorted(rows("compounds", 2), key=lambda row: -len(row[0]))
+    compounds = sorted([*rows("compounds", 2), *rows("compounds_jmdict", 2)], key=lambda row: -len(row[0]))
     for row in [*([*word, "", "", "", ""] for word in compounds), *rows("heteronyms", 6)]:
         rule = _rule(*row)
         by_first.setdefault(rule.surface[0], []).append(rule)
