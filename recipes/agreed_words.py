@@ -1,8 +1,8 @@
 """src/taiyaku/readings/compounds_jmdict.tsv: words that the analyser reads otherwise than everybody else.
 
 ``python recipes/agreed_words.py > table`` (3 minutes), then move it there. A word is taken where JMdict or JMnedict
-gives readings, pykakasi and Open JTalk both say one of them, and the analyser none of them; of the places in JMnedict those
-that are one word to Open JTalk too, so that they are well known. Needs ``taiyaku[yomi]``.
+gives readings, pykakasi and Open JTalk both say one of them, and the analyser none of them; of the places in JMnedict
+those that are one word to Open JTalk too, so that they are well known. Needs ``taiyaku[yomi]``.
 """
 
 from __future__ import annotations

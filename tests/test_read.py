@@ -16,6 +16,7 @@ from taiyaku.model import Label, Sentence, Token
 from taiyaku.readings.read import read_sentences
 
 _SOURCES = {"author", "override", "glossary", "number", "rule", "sudachi", "openjtalk", "pykakasi", "kana", "none"}
+_SILENT = re.compile("[。、]")
 _READING = re.compile("[ぁ-ゖーゝゞ]*")
 
 
@@ -27,6 +28,12 @@ def tokens_of(text: str, certainty: bool = False) -> tuple[Token, ...]:
 @pytest.mark.parametrize(("text", "expected"), cases("readings"))
 def test_reading(text: str, expected: str) -> None:
     assert "|".join(f"{token.surface}[{token.reading}]" for token in tokens_of(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("sentence_readings"))
+def test_sentence(text: str, expected: str) -> None:
+    read = "".join(token.reading for token in tokens_of(text))
+    assert read in [_SILENT.sub("", reading) for reading in expected.split("|")]
 
 
 @pytest.mark.parametrize("name", ["readings", "numbers", "words"])

@@ -25,7 +25,10 @@ _OKURIGANA = re.compile("[ぁ-ゖ]+$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``surface`` is read ``reading`` where ``left`` ends and ``right`` begins, after a morpheme of kind ``before``."""
+    """``surface`` is read ``reading`` where ``left`` ends and ``right`` begins, after a morpheme of kind ``before``.
+
+    ``firm``: it counts even where the analyser cuts the characters at its end otherwise.
+    """
 
     surface: str
     reading: str
@@ -33,6 +36,7 @@ class Rule:
     right: re.Pattern[str] | None
     before: str
     others: tuple[str, ...]
+    firm: bool
 
 
 @cache
@@ -40,16 +44,19 @@ def _rules() -> tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]]:
     """Return the rules by their first character, and those for verbs and adjectives by dictionary form."""
     by_first: dict[str, list[Rule]] = {}
     by_lemma: dict[str, list[Rule]] = {}
-    compounds = sorted([*rows("compounds", 2), *rows("compounds_jmdict", 2)], key=lambda row: -len(row[0]))
-    for row in [*([*word, "", "", "", ""] for word in compounds), *rows("heteronyms", 6)]:
-        rule = _rule(*row)
+    compounds = [(row, True) for row in rows("compounds", 2)] + [(row, False) for row in rows("compounds_jmdict", 2)]
+    compounds.sort(key=lambda word: -len(word[0][0]))
+    words = [_rule(*word, firm=firm) for word, firm in compounds]
+    for rule in [*words, *(_rule(*row, firm=True) for row in rows("heteronyms", 6))]:
         by_first.setdefault(rule.surface[0], []).append(rule)
         if _OKURIGANA.search(rule.surface):
             by_lemma.setdefault(rule.surface, []).append(rule)
     return _frozen(by_first), _frozen(by_lemma)
 
 
-def _rule(surface: str, reading: str, left: str, right: str, before: str, others: str) -> Rule:
+def _rule(
+    surface: str, reading: str, left: str = "", right: str = "", before: str = "", others: str = "", *, firm: bool
+) -> Rule:
     return Rule(
         surface,
         reading,
@@ -57,6 +64,7 @@ def _rule(surface: str, reading: str, left: str, right: str, before: str, others
         re.compile(right) if right else None,
         before,
         tuple(others.split()),
+        firm and len(surface) >= _LONG,
     )
 
 
@@ -98,7 +106,7 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
                 continue
             cuts = cuts or {border: index for index, border in enumerate(ends)}
             # a long word counts even where Sudachi cuts otherwise: 誕生日用 is not 誕生 + 日用
-            if end in cuts or len(rule.surface) >= _LONG:
+            if end in cuts or rule.firm:
                 done = end
                 yield Span(start, end, _read(rule, found[at : cuts.get(end, at + 2)]))
                 break
