@@ -117,9 +117,19 @@ def _rules_for(morpheme: Morpheme) -> tuple[tuple[Rule, ...], tuple[Rule, ...]] 
     """Return the rules that may hold where a morpheme begins, and those for its dictionary form; None if none may."""
     by_first, by_lemma = _rules()
     surface = morpheme.surface
-    begins = tuple(rule for rule in by_first.get(surface[0], ()) if _one_begins_the_other(rule.surface, surface))
+    whole, beginnings = _surfaces()
+    begins: tuple[Rule, ...] = ()
+    if surface in beginnings or any(surface[:width] in whole for width in range(1, len(surface))):
+        begins = tuple(rule for rule in by_first[surface[0]] if _one_begins_the_other(rule.surface, surface))
     inflected = by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
     return (begins, inflected) if begins or inflected else None
+
+
+@cache
+def _surfaces() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the rules are for, and all that they begin with: most morphemes are neither, and soon done with."""
+    whole = frozenset(rule.surface for rules in _rules()[0].values() for rule in rules)
+    return whole, frozenset(surface[:width] for surface in whole for width in range(1, len(surface) + 1))
 
 
 def _one_begins_the_other(one: str, other: str) -> bool:
