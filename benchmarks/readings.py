@@ -1,70 +1,100 @@
-"""Readings side by side with pykakasi: sentences a second, cold start, memory.
+"""Readings side by side with pykakasi (and fugashi + cutlet): sentences a second, cold start, memory.
 
-``python benchmarks/readings.py FILE``: FILE holds one Japanese sentence a line (2,000 or more for steady figures). The
-sides take turns. "fresh" is the first round, after one sentence to load the dictionaries; "known" is the median of the
-rounds after it, in which both sides meet the words of the first again.
+``python benchmarks/readings.py FILE``: FILE holds one Japanese sentence a line (2,000 or more for steady figures). Each
+side runs in a process of its own, in turn, ROUNDS times; figures are medians of processor time, which other work on the
+machine disturbs least. "fresh" is the first pass over the sentences, after one sentence to load the dictionaries;
+"known" the second, in which all words are met again. fugashi + cutlet is left out where it is not installed
+(``pip install fugashi cutlet unidic-lite``), Open JTalk where ``taiyaku[yomi]`` is not.
 """
 
 from __future__ import annotations
 
+import json
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
-import pykakasi
-
-from taiyaku.model import Label, Sentence
-from taiyaku.readings.read import read_sentences
-
-ROUNDS = 4
+ROUNDS = 5
 WANTED = 2_000
-_COLD = """
-from taiyaku.model import Label, Sentence
-from taiyaku.readings.read import read_sentences
-read_sentences([Sentence("私は行く。", Label.BODY, 1, 0, 5)], certainty=False)
-"""
+SIDES = ("pykakasi", "fugashi + cutlet", "certainty off", "certainty on", "certainty on, yomi")
+PEER = SIDES[0]
+COLD = "cold start"
 
 
 def main(file: str) -> None:
-    texts = [line for line in Path(file).read_text(encoding="utf-8").splitlines() if line][:WANTED]
-    sentences = [Sentence(text, Label.BODY, 1, 0, len(text)) for text in texts]
-    kakasi = pykakasi.kakasi()
-    sides: dict[str, Callable[[int], object]] = {
-        "pykakasi": lambda count: [kakasi.convert(text) for text in texts[:count]],
-        "taiyaku, certainty off": lambda count: read_sentences(sentences[:count], certainty=False),
-        "taiyaku, certainty on": lambda count: read_sentences(sentences[:count]),
-    }
-    for run in sides.values():
-        run(1)
-    seconds = {name: [] for name in sides}
+    sides = [side for side in SIDES if _is_here(side)]
+    taken: dict[str, list[list[float]]] = {side: [] for side in (*sides, COLD)}
     for _ in range(ROUNDS):
-        for name, run in sides.items():
-            seconds[name].append(_timed(lambda run=run: run(WANTED)))
-    print(f"{len(texts)} sentences{'':12} fresh/s  x pykakasi   known/s  x pykakasi")
-    for name, taken in seconds.items():
-        print(f"{name:24}", *(_row(len(texts), taken, seconds["pykakasi"])))
-    cold = _timed(lambda: subprocess.run([sys.executable, "-c", _COLD], check=True))
-    print(f"cold start {cold:.2f} s (a process for one sentence)")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (all sides together)")
+        for side in taken:
+            began = time.perf_counter()
+            out = subprocess.run([sys.executable, __file__, file, side], check=True, capture_output=True, text=True)
+            taken[side].append([*json.loads(out.stdout), time.perf_counter() - began])
+    count = len(_texts(file))
+    medians = {
+        side: [statistics.median(values) for values in zip(*rounds, strict=True)] for side, rounds in taken.items()
+    }
+    print(f"{count} sentences{'':9} fresh/s  x pykakasi   known/s  x pykakasi   peak MB")
+    for side in sides:
+        fresh, known, peak, _ = medians[side]
+        ratios = [medians[PEER][0] / fresh, medians[PEER][1] / known]
+        print(f"{side:21} {count / fresh:9.0f} {ratios[0]:9.2f} {count / known:11.0f} {ratios[1]:9.2f} {peak:11.0f}")
+    print(f"{COLD} {medians[COLD][3]:.2f} s (a process for one sentence, certainty off)")
 
 
-def _row(count: int, taken: list[float], peer: list[float]) -> list[str]:
-    known, peer_known = statistics.median(taken[1:]), statistics.median(peer[1:])
-    return [
-        f"{count / taken[0]:7.0f} {peer[0] / taken[0]:9.2f}",
-        f"{count / known:11.0f} {peer_known / known:9.2f}",
-    ]
+def _is_here(side: str) -> bool:
+    needed = {"fugashi + cutlet": "cutlet", "certainty on, yomi": "pyopenjtalk"}.get(side)
+    return needed is None or find_spec(needed) is not None
 
 
-def _timed(run: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    run()
-    return time.perf_counter() - begin
+def _texts(file: str) -> list[str]:
+    return [line for line in Path(file).read_text(encoding="utf-8").splitlines() if line][:WANTED]
+
+
+def measure(file: str, side: str) -> None:
+    """Print processor seconds of two passes, and peak memory in MB."""
+    if side == COLD:
+        _reader("certainty off")(["私は行く。"])
+        print([0, 0, 0])
+        return
+    texts = _texts(file)
+    run = _reader(side)
+    run(texts[:1])
+    seconds = [_timed(run, texts), _timed(run, texts)]
+    print([*seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024])
+
+
+def _reader(side: str) -> Callable[[Sequence[str]], object]:
+    if side == PEER:
+        import pykakasi
+
+        kakasi = pykakasi.kakasi()
+        return lambda texts: [kakasi.convert(text) for text in texts]
+    if side == "fugashi + cutlet":
+        import cutlet
+
+        katsu = cutlet.Cutlet()
+        return lambda texts: [katsu.romaji(text) for text in texts]
+    from taiyaku.model import Label, Sentence
+    from taiyaku.readings import yomi
+    from taiyaku.readings.read import read_sentences
+
+    if not side.endswith("yomi"):
+        yomi.engine = lambda: None
+    return lambda texts: read_sentences(
+        [Sentence(text, Label.BODY, 1, 0, len(text)) for text in texts], certainty="on" in side
+    )
+
+
+def _timed(run: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
+    begin = time.process_time()
+    run(texts)
+    return time.process_time() - begin
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:]) if len(sys.argv) == 2 else measure(*sys.argv[1:])

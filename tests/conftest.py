@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from taiyaku.readings import yomi
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -45,6 +47,23 @@ def _skip_unless_ci(reason: str) -> NoReturn:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is built now")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_yomi() -> Iterator[Callable[[], yomi.Engine | None]]:
+    """Readings are the same whether ``taiyaku[yomi]`` is installed or not; ``with_yomi`` asks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        installed = yomi.engine
+        patch.setattr(yomi, "engine", lambda: None)
+        yield installed
+
+
+@pytest.fixture
+def with_yomi(without_yomi: Callable[[], yomi.Engine | None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open JTalk gives its opinion; the test is skipped where it is not installed, but never where CI is set."""
+    if without_yomi() is None:
+        _skip_unless_ci("Open JTalk is not installed: pip install 'taiyaku[yomi]'")
+    monkeypatch.setattr(yomi, "engine", without_yomi)
 
 
 @pytest.fixture(scope="session")

@@ -254,6 +254,18 @@ class TestStages:
         assert main(["sentences", "-", "--text"]) == 0
         assert capsys.readouterr().out == "本です。\n読みますか？\n"
 
+    def test_readings_in_other_spellings(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "lines.txt").write_text("東京で3本\n", encoding="utf-8")
+        (tmp_path / "mine.csv").write_text("ja,en,reading\n東京,Tokyo,とうけい\n", encoding="utf-8")
+        command = ["readings", str(tmp_path / "lines.txt"), "--lines", "--long-vowels"]
+        assert main([*command, "ou"]) == 0
+        assert capsys.readouterr().out.strip().split("\t")[2] == "Toukyou de sanbon"
+        assert main([*command, "none", "--glossary", str(tmp_path / "mine.csv")]) == 0
+        assert capsys.readouterr().out.strip().split("\t")[1:] == ["とうけいでさんぼん", "Tokei de sanbon"]
+        assert main([*command, "none", "--format", "json", "--read-digits"]) == 0
+        (row,) = json.loads(capsys.readouterr().out)
+        assert row["tokens"][2]["ruby"] == [["3", "さん"], ["本", "ぼん"]]
+
     def test_readings_tsv_and_json(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "lines.txt").write_text("6月16日は50分だった。\n彼へ本を送った。\n", encoding="utf-8")
         assert main(["readings", str(tmp_path / "lines.txt"), "--lines"]) == 0

@@ -43,6 +43,7 @@ ORDER = (
 IMPORTERS = {
     "sudachipy": {"readings/tokenize.py"},
     "pykakasi": {"readings/second_opinion.py"},
+    "pyopenjtalk": {"readings/yomi.py"},
     "jamdict_data": {"dictionary/database.py"},
     "sacremoses": {"sentences/english.py"},
     "lxml": {"intake/html.py"},

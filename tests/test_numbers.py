@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,8 @@ from taiyaku.readings.read import read_sentences
 from taiyaku.readings.spoken import counted, counters, digit_by_digit, spoken
 from taiyaku.readings.tokenize import morphemes
 
+ROOT = Path(__file__).parents[1]
+
 
 def reading(text: str) -> str:
     (tokens,) = read_sentences([Sentence(text, Label.BODY, 1, 0, len(text))], certainty=False).tokens
@@ -22,6 +27,23 @@ def reading(text: str) -> str:
 @pytest.mark.parametrize(("text", "expected"), cases("numbers"))
 def test_reading(text: str, expected: str) -> None:
     assert reading(text) == expected
+
+
+@pytest.mark.parametrize("row", [case.values for case in cases("number_phrases")], ids=lambda row: row[0])
+def test_phrases(row: tuple[str, ...]) -> None:
+    text, expected, *_ = row
+    assert reading(text) == expected
+
+
+def test_the_published_page_is_that_of_the_tables() -> None:
+    """``python recipes/number_page.py > docs/numbers.md`` makes it anew."""
+    made = runpy.run_path(str(ROOT / "recipes" / "number_page.py"))["page"]()
+    assert (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8") == made
+
+
+def test_the_public_table_is_long_enough() -> None:
+    texts = [case.values[0] for name in ("numbers", "number_phrases") for case in cases(name)]
+    assert len(set(texts)) >= 1_000
 
 
 @pytest.mark.parametrize(("text", "words"), cases("number_words"))

@@ -15,7 +15,8 @@ from tables import CASES, cases
 from taiyaku.model import Label, Sentence, Token
 from taiyaku.readings.read import read_sentences
 
-_SOURCES = {"author", "override", "glossary", "number", "rule", "sudachi", "pykakasi", "kana", "none"}
+_SOURCES = {"author", "override", "glossary", "number", "rule", "sudachi", "openjtalk", "pykakasi", "kana", "none"}
+_SILENT = re.compile("[。、]")
 _READING = re.compile("[ぁ-ゖーゝゞ]*")
 
 
@@ -27,6 +28,12 @@ def tokens_of(text: str, certainty: bool = False) -> tuple[Token, ...]:
 @pytest.mark.parametrize(("text", "expected"), cases("readings"))
 def test_reading(text: str, expected: str) -> None:
     assert "|".join(f"{token.surface}[{token.reading}]" for token in tokens_of(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("sentence_readings"))
+def test_sentence(text: str, expected: str) -> None:
+    read = "".join(token.reading for token in tokens_of(text))
+    assert read in [_SILENT.sub("", reading) for reading in expected.split("|")]
 
 
 @pytest.mark.parametrize("name", ["readings", "numbers", "words"])
@@ -63,7 +70,8 @@ def test_no_sentences_no_tokens() -> None:
 def test_the_second_engine_is_not_loaded_unless_asked() -> None:
     program = (
         "import sys; from taiyaku.model import Label, Sentence; from taiyaku.readings.read import read_sentences as r\n"
-        "r([Sentence('私は行く', Label.BODY, 1, 0, 4)], certainty=False); assert 'pykakasi' not in sys.modules"
+        "r([Sentence('私は行く', Label.BODY, 1, 0, 4)], certainty=False)\n"
+        "assert not {'pykakasi', 'pyopenjtalk'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from itertools import accumulate, pairwise
+from random import Random
 
 import jamdict_data
 import pytest
@@ -166,12 +167,25 @@ def test_long_words_are_fast() -> None:
 
 
 def test_dictionary_words() -> None:
-    """Bases join to the surface and readings to the reading, on every 12th word of JMdict."""
+    """Bases join to the surface and readings to the reading, on all words of JMdict that are written with kanji."""
     database = sqlite3.connect(f"file:{jamdict_data.JAMDICT_DB_PATH}?mode=ro", uri=True)
-    words = database.execute(
-        "SELECT Kanji.text, Kana.text FROM Kanji JOIN Kana USING (idseq) WHERE Kanji.ID % 12 = 0"
-    ).fetchall()
+    words = database.execute("SELECT Kanji.text, Kana.text FROM Kanji JOIN Kana USING (idseq)").fetchall()
     database.close()
-    assert len(words) > 15_000
+    assert len(words) > 200_000
     for surface, reading in words:
+        assert_nothing_lost(surface, reading)
+
+
+def test_random_words() -> None:
+    """The same on 100,000 words of kanji, kana and digits with readings of kana, whether they fit or not."""
+    random = Random(4)
+    for _ in range(100_000):
+        surface = "".join(random.choices("山取飼合々ヶりいあカー3・", k=random.randint(1, 7)))
+        if random.random() < 0.8:  # a reading that fits: kana say themselves, anything else one to three kana
+            reading = "".join(
+                hiragana(char) if is_kana(char) else "".join(random.choices("いりあかん", k=random.randint(1, 3)))
+                for char in surface
+            )
+        else:
+            reading = "".join(random.choices("いりあかんー", k=random.randint(1, 9)))
         assert_nothing_lost(surface, reading)

@@ -7,7 +7,7 @@ import pytest
 from tables import cases
 from taiyaku.model import AuthorRuby, Label, Override, Sentence, Token
 from taiyaku.readings.read import read_sentences
-from taiyaku.readings.second_opinion import pieces
+from taiyaku.readings.second_opinion import _Packed, pieces
 
 
 def read(text: str, pins: tuple[Override, ...] = (), rubies: tuple[AuthorRuby, ...] = ()) -> tuple[Token, ...]:
@@ -33,6 +33,14 @@ def test_what_somebody_settled_is_certain() -> None:
 
 def test_the_second_opinion_speaks_hiragana() -> None:
     assert pieces("取引所") == (("取引所", "とりひきじょ"),)
+
+
+def test_the_packed_dictionary_holds_the_same() -> None:
+    tables = {0x5E02: {"市場": [("しじょう", None), ("いちば", ["が"])]}, 0x4EBA: {"人": [("ひと", None)]}}
+    packed = _Packed(tables)
+    assert {first: packed.get(first) for first in tables} == tables
+    assert packed.get(0x3042) is None
+    assert packed.get(0x3042, "none") == "none"
 
 
 def test_a_word_that_no_dictionary_has_gets_the_second_reading() -> None:

@@ -169,11 +169,18 @@ def _readings(commands: _Commands) -> None:
         commands,
         "readings",
         "give every sentence in kana and romaji",
-        "Tsv: sentence, kana, romaji. Json adds the words: surface, reading, romaji, lemma, pos, certain, source.",
+        "Tsv: sentence, kana, romaji. Json adds words: surface, reading, romaji, lemma, pos, certain, source, ruby.",
         "  taiyaku readings page.txt\n  echo '6月16日に首脳会談が行われた。' | taiyaku readings - --lines",
     )
     command.add_argument("page", metavar="PAGE", help="article file, - for standard input")
     command.add_argument("--lines", action="store_true", help="the input has one sentence a line")
+    command.add_argument(
+        "--long-vowels",
+        choices=("macron", "ou", "none"),
+        default="macron",
+        help="romaji as Tōkyō, Toukyou or Tokyo (default: macron)",
+    )
+    command.add_argument("--read-digits", action="store_true", help="json: furigana over digits and Latin letters too")
     _add_trust(command)
     _add_patterns(command)
     command.add_argument("--format", choices=("tsv", "json"), default="tsv")

@@ -135,7 +135,8 @@ def _sentences(arguments: Namespace) -> int:
 def _readings(arguments: Namespace) -> int:
     settings = _settings(arguments)
     sentences = _side(arguments.page, "ja", arguments.lines, settings)
-    rows = reading_rows(sentences, read_words(sentences, settings, _name(arguments.page)).tokens)
+    tokens = read_words(sentences, settings, _name(arguments.page)).tokens
+    rows = reading_rows(sentences, tokens, arguments.long_vowels, digits=arguments.read_digits)
     if arguments.format == "tsv":
         _print("\t".join(str(row[cell]) for cell in ("sentence", "kana", "romaji")) for row in rows)
     else:

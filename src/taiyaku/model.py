@@ -161,8 +161,8 @@ class RubyRun:
 class Provenance:
     """Where a reading comes from and whether it can be relied on.
 
-    ``source`` is one of author, override, glossary, number, rule, sudachi, pykakasi, kana, none; ``alternatives``
-    are other readings in hiragana, best first, without the chosen one.
+    ``source`` is one of author, override, glossary, number, rule, sudachi, openjtalk, pykakasi, kana, none;
+    ``alternatives`` are other readings in hiragana, best first, without the chosen one.
     """
 
     source: str

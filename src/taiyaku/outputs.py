@@ -20,7 +20,9 @@ from taiyaku.export.glossary_yomitan import glossary_yomitan
 from taiyaku.export.review_csv import review_csv
 from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
+from taiyaku.readings.hepburn import LongVowels
 from taiyaku.readings.romaji import romaji, sentence_romaji
+from taiyaku.readings.ruby import ruby_runs
 from taiyaku.render.epub import BookStyle, book_title, render_epub
 from taiyaku.render.html import render_library, render_study
 from taiyaku.study import DATE
@@ -175,20 +177,30 @@ def sentence_rows(sentences: Sequence[Sentence], plain: bool) -> list[dict[str, 
     ]
 
 
-def reading_rows(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]]) -> list[dict[str, object]]:
-    """Return what ``taiyaku readings --format json`` prints: sentence, kana, romaji and the words of each sentence."""
+def reading_rows(
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    long: LongVowels = "macron",
+    *,
+    digits: bool = False,
+) -> list[dict[str, object]]:
+    """Return what ``taiyaku readings --format json`` prints: sentence, kana, romaji and the words of each sentence.
+
+    :param long: how romaji writes long vowels.
+    :param digits: furigana stand over digits and Latin letters too.
+    """
     return [
         {
             "sentence": sentence.text,
             "kana": "".join(token.reading or token.surface for token in words),
-            "romaji": sentence_romaji(words),
-            "tokens": [_token_row(token, spoken) for token, spoken in zip(words, romaji(words), strict=True)],
+            "romaji": sentence_romaji(words, long),
+            "tokens": [_token_row(*word, digits) for word in zip(words, romaji(words, long), strict=True)],
         }
         for sentence, words in zip(sentences, tokens, strict=True)
     ]
 
 
-def _token_row(token: Token, spoken: str) -> dict[str, object]:
+def _token_row(token: Token, spoken: str, digits: bool) -> dict[str, object]:
     return {
         "surface": token.surface,
         "reading": token.reading,
@@ -198,6 +210,7 @@ def _token_row(token: Token, spoken: str) -> dict[str, object]:
         "certain": token.certain,
         "source": token.source,
         "inflection": token.inflection,
+        "ruby": [[run.base, run.ruby] for run in ruby_runs(token.surface, token.reading, digits=digits)],
         "alternatives": list(token.provenance.alternatives),
     }
 

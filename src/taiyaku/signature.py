@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from taiyaku import __version__
 from taiyaku.model import TermEntry
+from taiyaku.readings import yomi
 
 
 def signature(glossary: Iterable[TermEntry] = ()) -> str:
@@ -23,5 +24,5 @@ def _versions() -> str:
     def named(*packages: str) -> str:
         return "+".join(f"{package}-{version(package)}" for package in packages)
 
-    readings = named("sudachidict-core", "pykakasi")
+    readings = "+".join(filter(None, (named("sudachidict-core", "pykakasi"), yomi.edition())))
     return f"taiyaku:{__version__}|read:{readings}|dict:{named('jamdict-data')}"

@@ -51,6 +51,15 @@ def loose(kana: str) -> str:
     return spelled
 
 
+def letters(romaji: str) -> str:
+    """Return romaji as the metric compares it: letters only, every vowel short, since gold says えー for えい and ええ.
+
+    ``Tōkyō e iku`` and ``tookyoo eiku`` give tokyoeku; nothing else is loose: ``ha`` is not ``wa``.
+    """
+    plain = re.sub("[^a-z]", "", unicodedata.normalize("NFD", romaji.lower()))
+    return re.sub("o[ou]+|e[ei]+|aa+|ii+|uu+", lambda found: found[0][0], plain)
+
+
 @dataclass
 class Score:
     """Counts of one set, and the runs that were wrong as (sentence, run, gold, ours)."""

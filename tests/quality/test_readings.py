@@ -7,16 +7,20 @@ checkout. What counts: score_readings.py.
 from __future__ import annotations
 
 import csv
+import itertools
 import json
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
-from score_readings import Score, Word, loose, score_sentence
+from score_readings import Score, Word, letters, loose, score_sentence
 
 from taiyaku.model import Label, Sentence, Token
+from taiyaku.readings.hepburn import hepburn
 from taiyaku.readings.kana import hiragana
 from taiyaku.readings.read import read_sentences
+from taiyaku.readings.romaji import sentence_romaji
 
 GOLD = Path(__file__).parents[3] / "shared" / "dev" / "readings"
 FLOORS = json.loads((Path(__file__).parent / "floors_readings.json").read_text(encoding="utf-8"))
@@ -28,7 +32,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 @cache
-def measured(name: str) -> Score:
+def measured(name: str, opinions: int = 2) -> Score:
+    """Return the score; ``opinions`` is 3 where Open JTalk is asked (it is then switched on by the test)."""
     if not (GOLD / f"{name}.jsonl").is_file():
         pytest.skip(f"{GOLD / name}.jsonl is not here")
     score = Score()
@@ -66,6 +71,14 @@ def test_certainty_pays(name: str) -> None:
     assert share([not certain for right, certain in marked if not right]) >= FLOORS[f"{name}_wrong_marked"]
 
 
+@pytest.mark.usefixtures("with_yomi")
+@pytest.mark.parametrize("name", ["wac_dev", "gsd_dev"])
+def test_certainty_pays_more_with_a_third_opinion(name: str) -> None:
+    marked = measured(name, opinions=3).marked
+    assert share([not certain for _, certain in marked]) <= FLOORS["yomi_most_marked"]
+    assert share([not certain for right, certain in marked if not right]) >= FLOORS[f"yomi_{name}_wrong_marked"]
+
+
 def test_counters() -> None:
     table = GOLD / "counters.tsv"
     if not table.is_file():
@@ -76,6 +89,27 @@ def test_counters() -> None:
         for row in rows
     ]
     assert share(right) >= FLOORS["counters"]
+
+
+def test_romaji() -> None:
+    """Clean sentences (no digit, no Latin letter, all words scored), exact in their letters."""
+    if not (GOLD / "gsd_dev.jsonl").is_file():
+        pytest.skip("gsd_dev.jsonl is not here")
+    right = []
+    for line in (GOLD / "gsd_dev.jsonl").read_text(encoding="utf-8").splitlines():
+        words = json.loads(line)["tokens"]
+        text = "".join(surface for surface, _ in words)
+        if not re.search("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]", text) and all(readings is not None for _, readings in words):
+            said = ["".join(kana) for kana in itertools.product(*(readings or [""] for _, readings in words))]
+            right.append(letters(sentence_romaji(tokens_of(text))) in {letters(hepburn(kana)) for kana in said})
+    assert share(right) >= FLOORS["gsd_dev_romaji"]
+
+
+def test_the_letters_are_loose_in_long_vowels_only() -> None:
+    assert letters("Tōkyō e ikimashō") == letters("tookyoo eikimasyoo".replace("sy", "sh"))
+    assert letters("sensei") == letters("sensē") == letters("Sensee")
+    assert letters("watashi wa") != letters("watashi ha")
+    assert letters("itte") != letters("ite")
 
 
 def test_the_metric_is_loose_in_kana_only() -> None:

@@ -19,12 +19,13 @@ def with_doubts(found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
     Two single kanji side by side (弓 毛 替) and a kanji numeral without counter before a single kanji (八 識) are
     mostly words that the dictionary lacks: names, technical terms, old words.
     """
+    singles = [at for at, morpheme in enumerate(found) if at and len(morpheme.surface) == 1]
     result = list(found)
-    for at in range(len(found) - 1):
-        left, right = found[at], found[at + 1]
+    for at in singles:
+        left, right = found[at - 1], found[at]
         if _is_loose(right) and (_is_loose(left) or _KANJI_NUMERALS.fullmatch(left.surface)):
-            result[at] = _unsure(left)
-            result[at + 1] = _unsure(right)
+            result[at - 1] = _unsure(left)
+            result[at] = _unsure(right)
     return tuple(result)
 
 

@@ -39,6 +39,11 @@ def hiragana(text: str) -> str:
     return _ordinary(text).translate(_TO_HIRAGANA)
 
 
+def plain_hiragana(kana: str) -> str:
+    """Return ordinary katakana in hiragana, faster than ``hiragana``, which looks for half-width kana as well."""
+    return kana.translate(_TO_HIRAGANA)
+
+
 def katakana(text: str) -> str:
     """Return ``text`` with its hiragana in katakana: ``ぷーちん`` gives プーチン, ``取り組み`` gives 取リ組ミ."""
     return _ordinary(text).translate(_TO_KATAKANA)

@@ -20,13 +20,15 @@ _KANJI = "〇零一二三四五六七八九十百千数何幾"
 _MIXED = rf"[数何]?{_ARABIC}(?:[十百千万億兆京]+(?:{_ARABIC})?)*"
 _NUMBER = re.compile(rf"(?P<prefix>第?)(?P<number>{_MIXED}|[{_KANJI}][{_KANJI}万億兆京]*)")
 _NAMED = re.compile("[一二三四五六七八九]?[十百千]")
-_START = re.compile(rf"[0-9{_KANJI}第]")
+_CURRENCY = re.compile(rf"(?P<sign>[$¥€£])(?P<number>{_MIXED})")
+_START = re.compile(rf"[0-9{_KANJI}第$¥€£]")
+_MAYBE = re.compile(rf"[0-9０-９{_KANJI}第$¥€£＄￥￡]")
 _DATE = re.compile(r"(?P<y>[12][0-9]{3})([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _TIME = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<min>[0-5][0-9])(?![0-9:])")
 _FRACTION = re.compile(rf"(?P<whole>{_ARABIC}|[{_KANJI}]+)分の(?P<part>{_ARABIC}|[{_KANJI}]+)")
 _BY_DIGIT = re.compile(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{2,}(?![0-9.]))|[0-9]+(?:\.[0-9]+){2,}")
 _RANGE = re.compile(r"[0-9]{1,2}(?=[~、・-](?P<to>[0-9]{1,2})日(?!間))")
-_WIDE = str.maketrans("０１２３４５６７８９．，：／－〜～", "0123456789.,:/-~~")
+_WIDE = str.maketrans("０１２３４５６７８９．，：／－〜～＄￥￡", "0123456789.,:/-~~$¥£")
 _BLANK = re.compile(r"[ \u3000]+(?=[A-Za-z])")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
@@ -37,7 +39,7 @@ def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
     ``6月16日`` gives 6月[ろくがつ] 16日[じゅうろくにち]; ``20カ国・地域`` 20カ国[にじゅっかこく] first; ``約3時間半``
     leaves 約 apart.
     """
-    if not _START.search(text.translate(_WIDE)):
+    if not _MAYBE.search(text):
         return tuple(found)
     return replaced(text, found, list(_spans(text, found)))
 
@@ -45,13 +47,15 @@ def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
     plain = text.translate(_WIDE)
     ends = borders(found)
-    numeral = {at for at, morpheme in zip(ends, found, strict=False) if _is_numeral(morpheme)}
+    beginning = dict(zip(ends, found, strict=False))
     cuts = frozenset(ends)
     at = 0
     while start := _START.search(plain, at):
         at = start.start()
         if _LATIN.search(text, max(0, at - 1), at) or not (
-            plain[at].isdecimal() or at in numeral or (at in cuts and plain[at] in "何数幾第")
+            plain[at].isdecimal()
+            or (at in beginning and _is_numeral(beginning[at]))
+            or (at in cuts and plain[at] in "何数幾第$¥€£")
         ):
             at += 1
             continue
@@ -81,6 +85,8 @@ _Read = tuple[int, int, str, tuple[str, ...]]
 
 def _at(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
     """Return what is read at a numeral: one stretch, or the parts of a date, or none when it is no number after all."""
+    if money := _CURRENCY.match(text, at):
+        return [(at, money.end(), counted(spoken(money["number"]), counters()[money["sign"]]), _POS)]
     if date := _DATE.match(text, at):
         return _parts(date, (("y", "年"), ("m", "月"), ("d", "日")))
     if time := _TIME.match(text, at):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from taiyaku.model import Override, Sentence, Token
 from taiyaku.readings.author import author_spans
+from taiyaku.readings.collection import no_collection
 from taiyaku.readings.doubts import with_doubts
 from taiyaku.readings.latin import read_latin
 from taiyaku.readings.numbers import read_numbers
@@ -41,7 +42,8 @@ def read_sentences(
     """
     index = index_pins(pins, article)
     used: set[Override] = set()
-    tokens = tuple(_tokens(sentence, index, used, certainty) for sentence in sentences)
+    with no_collection():
+        tokens = tuple(_tokens(sentence, index, used, certainty) for sentence in sentences)
     mine = (pin for pin in pins if pin.origin == "override" and pin.article in ("", article))
     return Readings(tokens, tuple(pin for pin in mine if pin not in used))
 

@@ -1,6 +1,7 @@
 """Words with several readings, decided by what stands around them: 今日では こんにち, 今日は きょう.
 
-Tables: ``compounds.tsv`` (words that are read in one way everywhere, longest first), then ``heteronyms.tsv``, a row a
+Tables: ``compounds.tsv`` and ``compounds_jmdict.tsv`` (words that are read in one way everywhere, longest first; the
+second is made by ``recipes/agreed_words.py``), then ``heteronyms.tsv``, a row a
 rule; the first row that fits a place counts.
 """
 
@@ -24,7 +25,10 @@ _OKURIGANA = re.compile("[ぁ-ゖ]+$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``surface`` is read ``reading`` where ``left`` ends and ``right`` begins, after a morpheme of kind ``before``."""
+    """``surface`` is read ``reading`` where ``left`` ends and ``right`` begins, after a morpheme of kind ``before``.
+
+    ``firm``: it counts even where the analyser cuts the characters at its end otherwise.
+    """
 
     surface: str
     reading: str
@@ -32,6 +36,7 @@ class Rule:
     right: re.Pattern[str] | None
     before: str
     others: tuple[str, ...]
+    firm: bool
 
 
 @cache
@@ -39,16 +44,19 @@ def _rules() -> tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]]:
     """Return the rules by their first character, and those for verbs and adjectives by dictionary form."""
     by_first: dict[str, list[Rule]] = {}
     by_lemma: dict[str, list[Rule]] = {}
-    compounds = sorted(rows("compounds", 2), key=lambda row: -len(row[0]))
-    for row in [*([*word, "", "", "", ""] for word in compounds), *rows("heteronyms", 6)]:
-        rule = _rule(*row)
+    compounds = [(row, True) for row in rows("compounds", 2)] + [(row, False) for row in rows("compounds_jmdict", 2)]
+    compounds.sort(key=lambda word: -len(word[0][0]))
+    words = [_rule(*word, firm=firm) for word, firm in compounds]
+    for rule in [*words, *(_rule(*row, firm=True) for row in rows("heteronyms", 6))]:
         by_first.setdefault(rule.surface[0], []).append(rule)
         if _OKURIGANA.search(rule.surface):
             by_lemma.setdefault(rule.surface, []).append(rule)
     return _frozen(by_first), _frozen(by_lemma)
 
 
-def _rule(surface: str, reading: str, left: str, right: str, before: str, others: str) -> Rule:
+def _rule(
+    surface: str, reading: str, left: str = "", right: str = "", before: str = "", others: str = "", *, firm: bool
+) -> Rule:
     return Rule(
         surface,
         reading,
@@ -56,6 +64,7 @@ def _rule(surface: str, reading: str, left: str, right: str, before: str, others
         re.compile(right) if right else None,
         before,
         tuple(others.split()),
+        firm and len(surface) >= _LONG,
     )
 
 
@@ -73,15 +82,15 @@ def apply_rules(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 
 
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
-    by_first, by_lemma = _rules()
+    candidates_at = [(at, rules) for at, rules in enumerate(map(_rules_for, found)) if rules]
+    if not candidates_at:
+        return
     ends = borders(found)
     cuts: dict[int, int] | None = None
     done = 0
-    for at, morpheme in enumerate(found):
-        start = ends[at]
-        candidates = by_first.get(text[start], ())
-        inflected = by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
-        if start < done or not (candidates or inflected):
+    for at, (candidates, inflected) in candidates_at:
+        start, morpheme = ends[at], found[at]
+        if start < done:
             continue
         before = found[at - 1] if at else None
         for rule in inflected:
@@ -97,10 +106,34 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
                 continue
             cuts = cuts or {border: index for index, border in enumerate(ends)}
             # a long word counts even where Sudachi cuts otherwise: 誕生日用 is not 誕生 + 日用
-            if end in cuts or len(rule.surface) >= _LONG:
+            if end in cuts or rule.firm:
                 done = end
                 yield Span(start, end, _read(rule, found[at : cuts.get(end, at + 2)]))
                 break
+
+
+@lru_cache(maxsize=1 << 15)
+def _rules_for(morpheme: Morpheme) -> tuple[tuple[Rule, ...], tuple[Rule, ...]] | None:
+    """Return the rules that may hold where a morpheme begins, and those for its dictionary form; None if none may."""
+    by_first, by_lemma = _rules()
+    surface = morpheme.surface
+    whole, beginnings = _surfaces()
+    begins: tuple[Rule, ...] = ()
+    if surface in beginnings or any(surface[:width] in whole for width in range(1, len(surface))):
+        begins = tuple(rule for rule in by_first[surface[0]] if _one_begins_the_other(rule.surface, surface))
+    inflected = by_lemma.get(morpheme.lemma, ()) if morpheme.pos[4] != "*" else ()
+    return (begins, inflected) if begins or inflected else None
+
+
+@cache
+def _surfaces() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the rules are for, and all that they begin with: most morphemes are neither, and soon done with."""
+    whole = frozenset(rule.surface for rules in _rules()[0].values() for rule in rules)
+    return whole, frozenset(surface[:width] for surface in whole for width in range(1, len(surface) + 1))
+
+
+def _one_begins_the_other(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) -> bool:

@@ -2,23 +2,31 @@
 
 The only importer of pykakasi. It is asked about words with kanji only; against author's ruby, pinned readings, numbers
 and rules it counts for nothing, nor against the words of ``trusted.tsv``, which it reads in one way everywhere.
+
+Where Open JTalk is installed (yomi.py), it is the better witness: pykakasi is then heard about names
+and words of several kanji only.
 """
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 import pykakasi
+from pykakasi.kanji import Kanwa
 
 from taiyaku.model import Provenance, Token
-from taiyaku.readings.kana import has_kanji, hiragana
+from taiyaku.readings.collection import no_collection
+from taiyaku.readings.kana import has_kanji, hiragana, is_kanji
 from taiyaku.readings.tables import rows
+from taiyaku.readings.yomi import disagreements
 
 _ASKED = frozenset({"sudachi", "none"})
 _HEARD = frozenset({"sudachi", "none", "rule"})
+_TABLES = 512  # first characters whose words are kept at hand
 _SAME = str.maketrans("ぢづ", "じず")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 
@@ -30,13 +38,19 @@ def with_certainty(tokens: Sequence[Token]) -> tuple[Token, ...]:
     about once more by itself. A kanji word without a reading gets pykakasi's.
     """
     result = list(tokens)
+    third = disagreements(tokens)
+    for at, other in (third or {}).items():
+        if tokens[at].source in _ASKED:
+            result[at] = _doubted(tokens[at], other, "openjtalk")
     for first, last in _stretches(tokens):
         group = tokens[first:last]
         said = pieces("".join(token.surface for token in group))
         said = said or tuple((token.surface, _whole(token.surface)) for token in group)
         for start, end, heard in _differences(group, said):
             for at, other in _doubts(group[start:end], heard):
-                result[first + start + at] = _doubted(group[start + at], other)
+                place = first + start + at
+                if third is None or place in third or _worth_hearing(tokens[place]):
+                    result[place] = _doubted(result[place], other, "pykakasi")
     return tuple(result)
 
 
@@ -54,7 +68,26 @@ def _doubts(group: Sequence[Token], heard: str) -> list[tuple[int, str]]:
 
 @cache
 def _kakasi() -> pykakasi.kakasi:
-    return pykakasi.kakasi()  # type: ignore[no-untyped-call]
+    """Return pykakasi with its dictionary packed: 30 MB instead of 110, which it takes unpacked."""
+    with no_collection():
+        kakasi = pykakasi.kakasi()  # type: ignore[no-untyped-call]
+        kanwa = Kanwa()  # type: ignore[no-untyped-call]
+        if isinstance(getattr(kanwa, "_jisyo_table", None), dict):
+            kanwa._jisyo_table = _Packed(kanwa._jisyo_table)
+    return kakasi
+
+
+class _Packed:
+    """pykakasi's dictionary, a table for each first character of a word, of which those in use are unpacked."""
+
+    def __init__(self, tables: Mapping[int, dict[str, list[tuple[str, list[str] | None]]]]) -> None:
+        # the keys are copied, so that nothing of the old tables keeps its memory from being given back
+        self._packed = {int(str(first)): marshal.dumps(table) for first, table in tables.items()}
+        self._unpacked = lru_cache(maxsize=_TABLES)(lambda first: marshal.loads(self._packed[first]))
+
+    def get(self, first: int, default: object = None) -> object:
+        """Return the words that begin with a character, as pykakasi asks for them."""
+        return self._unpacked(first) if first in self._packed else default
 
 
 @lru_cache(maxsize=1 << 14)
@@ -113,13 +146,19 @@ def _is_doubt(token: Token, heard: str) -> bool:
     return whole and (token.surface, token.reading) not in _trusted()
 
 
+def _worth_hearing(token: Token) -> bool:
+    """Whether pykakasi's word counts against two others that agree: for names, 既存, and what nobody else can read."""
+    return token.pos == "PROPN" or not token.reading or (len(token.surface) > 1 and all(map(is_kanji, token.surface)))
+
+
 @cache
 def _trusted() -> frozenset[tuple[str, str]]:
     return frozenset((surface, reading) for surface, reading in rows("trusted", 2))
 
 
-def _doubted(token: Token, other: str) -> Token:
+def _doubted(token: Token, other: str, source: str) -> Token:
     if other and not token.reading:
-        return replace(token, reading=other, provenance=Provenance("pykakasi", False))
-    alternatives = [*token.provenance.alternatives, other] if other else token.provenance.alternatives
+        return replace(token, reading=other, provenance=Provenance(source, False))
+    new = [other] if other and other != token.reading else []
+    alternatives = [*token.provenance.alternatives, *new]
     return replace(token, provenance=Provenance(token.source, False, tuple(dict.fromkeys(alternatives))))

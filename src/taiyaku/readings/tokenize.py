@@ -15,7 +15,7 @@ from itertools import accumulate
 from sudachipy import Dictionary, SplitMode, Tokenizer
 from sudachipy import Morpheme as SudachiMorpheme
 
-from taiyaku.readings.kana import has_kanji, hiragana
+from taiyaku.readings.kana import has_kanji, hiragana, plain_hiragana
 from taiyaku.readings.tables import rows
 
 _LONGEST = 12_000  # code points; Sudachi refuses more than 49,149 bytes, a code point has at most 4
@@ -67,7 +67,9 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
     """
     found: list[Morpheme] = []
     for piece in _pieces(text):
-        asked = _SURROGATE.sub("\ufffd", piece).translate(_variants())
+        asked = _SURROGATE.sub("\ufffd", piece)
+        if _rare().search(asked):
+            asked = asked.translate(_variants())
         found.extend(_tokens(asked, piece))
     return tuple(found)
 
@@ -143,9 +145,11 @@ def _tokens(asked: str, original: str) -> list[Morpheme]:
     at = 0
     for token in _tokenizer().tokenize(asked):
         end = token.end()
-        surface = original[at:end]
-        if surface:
-            found.extend(_split(known.get((token.word_id(), surface)) or _morpheme(token, surface)))
+        morpheme = known.get(token.word_id())
+        if morpheme is not None and original[at:end] == morpheme.surface:
+            found.append(morpheme)
+        elif surface := original[at:end]:
+            found.extend(_split(_morpheme(token, surface)))
         elif found and _HIRAGANA.fullmatch(more := hiragana(token.reading_form())):
             found[-1] = replace(found[-1], reading=found[-1].reading + more)
         at = end
@@ -163,13 +167,26 @@ def _split(morpheme: Morpheme) -> tuple[Morpheme, ...]:
 
 def _morpheme(token: SudachiMorpheme, surface: str) -> Morpheme:
     """Return a new record; that of a dictionary word is kept, words outside the dictionary get one each time."""
+    pos = _parts_of_speech().get(token.part_of_speech_id()) or _remember_pos(token)
     if token.is_oov():
-        return _new(surface, token.reading_form(), surface, surface, token.part_of_speech(), False)
+        return _new(surface, token.reading_form(), surface, surface, pos, False)
     lemma, normal = token.dictionary_form(), token.normalized_form()
-    found = _new(surface, token.reading_form(), lemma, normal, token.part_of_speech(), True)
-    if len(_known()) < _REMEMBERED:
-        _known()[token.word_id(), surface] = found
+    lemma = surface if lemma == surface else lemma  # one string in memory, not three
+    normal = lemma if normal == lemma else normal
+    found = _new(surface, token.reading_form(), lemma, normal, pos, True)
+    if len(_known()) < _REMEMBERED and surface != "ては":
+        _known().setdefault(token.word_id(), found)
     return found
+
+
+@cache
+def _parts_of_speech() -> dict[int, tuple[str, ...]]:
+    """Return the parts of speech met so far by Sudachi's number: one tuple each, however many words have it."""
+    return {}
+
+
+def _remember_pos(token: SudachiMorpheme) -> tuple[str, ...]:
+    return _parts_of_speech().setdefault(token.part_of_speech_id(), token.part_of_speech())
 
 
 @cache
@@ -178,8 +195,13 @@ def _variants() -> dict[int, str]:
 
 
 @cache
-def _known() -> dict[tuple[int, str], Morpheme]:
-    """Return the dictionary words met so far, by Sudachi's number and the spelling on the page."""
+def _rare() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(chr, _variants())) + "]")
+
+
+@cache
+def _known() -> dict[int, Morpheme]:
+    """Return the dictionary words met so far, by Sudachi's number, in the spelling that they were met in first."""
     return {}
 
 
@@ -188,7 +210,7 @@ def _new(surface: str, spoken: str, lemma: str, normal: str, pos: tuple[str, ...
         return Morpheme(surface, "", surface, normal, pos, "none")
     if _KANA.fullmatch(surface):
         return Morpheme(surface, hiragana(surface), lemma, normal, pos, "kana")
-    reading = hiragana(spoken)
+    reading = plain_hiragana(spoken)
     kanji = has_kanji(surface)
     if not _HIRAGANA.fullmatch(reading) or not (known or kanji):
         return Morpheme(surface, "", lemma, normal, pos, "none", not kanji)

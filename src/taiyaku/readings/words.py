@@ -9,7 +9,7 @@ nouns are short units (首脳 会談) that take prefixes and suffixes along (副
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from taiyaku.model import Provenance, Token
@@ -22,6 +22,7 @@ _KATAKANA = re.compile("[ァ-ヺー-ヾｦ-ﾟ]+")
 _SOURCES = ("author", "override", "glossary", "number", "rule", "pykakasi", "sudachi", "kana", "none")
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})
 _VERBS = frozenset({"動詞", "形容詞"})
+_NEVER_JOINED = frozenset({"補助記号", "空白", "代名詞", "副詞", "連体詞", "接続詞", "感動詞"})
 _VERB_SUFFIXES = frozenset({"動詞的", "形容詞的"})
 
 
@@ -30,17 +31,29 @@ def words(found: Sequence[Morpheme]) -> tuple[Token, ...]:
 
     ``述べ た`` gives 述べた; ``補佐 官`` 補佐官; ``協議 し た`` 協議 した; ``述べ て い た`` 述べて いた.
     """
-    return tuple(_token(parts) for parts in _groups(found))
+    if not found:
+        return ()
+    left = found[0]
+    firsts = [0]
+    for at, right in enumerate(found):
+        kind = _may_join(right)
+        if at and not (kind and (kind == "any" or left.pos[0] == "接頭辞") and _joins(left, right)):
+            firsts.append(at)
+        left = right
+    lasts = [*firsts[1:], len(found)]
+    return tuple(
+        _token(tuple(found[first:last])) if last - first > 1 else _single(found[first])
+        for first, last in zip(firsts, lasts, strict=True)
+    )
 
 
-def _groups(found: Sequence[Morpheme]) -> Iterator[tuple[Morpheme, ...]]:
-    first = 0
-    for at in range(1, len(found)):
-        if not _joins(found[at - 1], found[at]):
-            yield tuple(found[first:at])
-            first = at
-    if found:
-        yield tuple(found[first:])
+@lru_cache(maxsize=1 << 15)
+def _may_join(right: Morpheme) -> str:
+    """Return whether a morpheme may belong to the word before it: to any, to a prefix only, "" to none (が, 。)."""
+    kind = right.pos[0]
+    if kind in _NEVER_JOINED or (kind == "助詞" and right.surface not in _affixes("ending")):
+        return ""
+    return "prefix" if kind == "名詞" and not _KATAKANA.fullmatch(right.surface) else "any"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -114,10 +127,35 @@ def _token(parts: tuple[Morpheme, ...]) -> Token:
         lemma=lemma,
         normal=normal,
         pos=_tag(pos),
-        xpos="-".join(part for part in pos if part != "*"),
+        xpos=_xpos(pos),
         inflection=inflection(lemma, parts[head:]),
         provenance=_provenance(parts),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _single(part: Morpheme) -> Token:
+    """Return a word of one morpheme, as most are."""
+    return Token(
+        surface=part.surface,
+        reading=part.reading,
+        lemma=part.lemma,
+        normal=part.normal,
+        pos=_tag(part.pos),
+        xpos=_xpos(part.pos),
+        inflection=inflection(part.lemma, (part,)) if part.pos[4] != "*" else "",
+        provenance=_known_provenance(part.source, part.sure and not part.others, part.others),
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _known_provenance(source: str, certain: bool, others: tuple[str, ...]) -> Provenance:
+    return Provenance(source, certain, others)
+
+
+@cache
+def _xpos(pos: tuple[str, ...]) -> str:
+    return "-".join(part for part in pos if part != "*")
 
 
 def _reading(parts: tuple[Morpheme, ...]) -> str:
@@ -143,7 +181,7 @@ def _head(parts: tuple[Morpheme, ...]) -> int:
 
 @cache
 def _tag(pos: tuple[str, ...]) -> str:
-    table = dict(rows("pos", 2))
+    table = _tags()
     for width in range(4, 0, -1):
         tag = table.get("-".join(pos[:width]))
         if tag:
@@ -151,10 +189,17 @@ def _tag(pos: tuple[str, ...]) -> str:
     return "X"
 
 
+@cache
+def _tags() -> dict[str, str]:
+    return dict(rows("pos", 2))
+
+
 def _provenance(parts: tuple[Morpheme, ...]) -> Provenance:
     """Return the strongest source, and the word's other readings: those of each part with the rest as it is."""
     source = min((part.source for part in parts), key=_SOURCES.index)
     certain = all(part.sure and not part.others for part in parts)
+    if certain:
+        return _known_provenance(source, True, ())
     readings = [part.reading for part in parts]
     others = [
         "".join([*readings[:at], other, *readings[at + 1 :]]) for at, part in enumerate(parts) for other in part.others
