@@ -166,10 +166,12 @@ def timed(text: Text, method: Align, size: int) -> tuple[float, Report]:
 
 
 def long_text(data: Path, size: int) -> Text:
+    """Return the documents of all seeds in a row, the last ones a second time where they do not suffice."""
     seeds = [seed for setting, seeds in folders(data) if setting != "natural" for seed in seeds]
     text = joined(seeds)
-    if len(text.ja) < size:
-        raise SystemExit(f"{data} has {len(text.ja)} sentences, {size} are needed")
+    while len(text.ja) < size:
+        seeds.append(seeds[-len(SETTINGS["hard"])])
+        text = joined(seeds)
     return text
 
 

@@ -6,7 +6,7 @@ words), summed and dampened. Everything is computed for all beads of a rectangle
 
 from __future__ import annotations
 
-import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from taiyaku.align.features import Side
 
 Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
 LONGEST = 4  # sentences of one side of a bead
 _MATCH = 20.0  # ratio from which a word counts as a partner
 _MOST_BARE = 3.0
@@ -40,38 +41,57 @@ class Mixing:
     number: float
 
 
+class Places:
+    """In which rows each type stands: sentences, or pairs of neighbours that share it."""
+
+    def __init__(self, rows: Ints, types: Ints, height: int, count: int) -> None:
+        self._rows = rows[np.argsort(types, kind="stable")]
+        self._uses = np.bincount(types, minlength=count)
+        self._first = np.cumsum(self._uses) - self._uses
+        self._height = height
+
+    def sums(self, types: Ints, columns: Ints, values: Floats, width: int) -> Floats:
+        """Return a table of rows and ``width`` columns: each value is added in all rows in which its type stands.
+
+        Few pairs of words have to do with each other, so only those are touched.
+        """
+        uses = self._uses[types]
+        within = np.arange(uses.sum()) - np.repeat(np.cumsum(uses) - uses, uses)
+        rows = self._rows[np.repeat(self._first[types], uses) + within]
+        cells = rows * width + np.repeat(columns, uses)
+        table = np.bincount(cells, weights=np.repeat(values, uses), minlength=self._height * width)
+        return table.astype(np.float32).reshape(self._height, width)
+
+
 class Part:
-    """The sentences of one side that lie in a rectangle, their tokens as places in ``types``, the distinct types."""
+    """The sentences of one side that lie in a rectangle, the distinct types, and where each stands."""
 
     def __init__(self, side: Side, sentences: range, mixing: Mixing) -> None:
-        bounds = side.bounds[sentences.start : sentences.stop + 1]
-        self.types, self.tokens = np.unique(side.types[bounds[0] : bounds[-1]], return_inverse=True)
-        self.starts = (bounds - bounds[0]).astype(np.int64)
+        bounds = side.bounds[sentences.start : sentences.stop + 1].astype(np.int64)
+        self.types, tokens = np.unique(side.types[bounds[0] : bounds[-1]], return_inverse=True)
+        height, count = len(sentences), len(self.types)
+        rows = np.repeat(np.arange(height), np.diff(bounds))
+        self.places = Places(rows, tokens, height, count)
+        keys = np.unique(rows * count + tokens)
+        again = keys[np.isin(keys + count, keys, assume_unique=True)] if count else keys
+        self.shared = Places(again // max(count, 1), again % max(count, 1), max(height - 1, 0), count)
+        self.sizes = np.diff(bounds).astype(np.float32)
         self.importance = np.where(side.numeric[self.types], mixing.number, 1.0).astype(np.float32)
-        self.sizes = np.diff(self.starts).astype(np.float32)
-        self.masses = self.sums(self.importance[:, None])[:, 0]
+        self.numeric = side.numeric[self.types].astype(np.float32)
+        self.named = side.named[self.types].astype(np.float32)
+        self.masses, self.numbers, self.names = (
+            np.bincount(rows, weights=kind[tokens], minlength=height).astype(np.float32)
+            for kind in (self.importance, self.numeric, self.named)
+        )
         self.vocabulary = len(side.vocabulary)
         self.lengths = side.lengths[sentences.start : sentences.stop]
         self.ends = side.ends[sentences.start : sentences.stop]
         self.quotes = side.quotes[sentences.start : sentences.stop]
         self.roles = side.roles[sentences.start : sentences.stop]
         self.furniture = side.furniture[sentences.start : sentences.stop]
-        self.numeric = side.numeric[self.types].astype(np.float32)
-        self.named = side.named[self.types].astype(np.float32)
         self.units = side.units[sentences.start : sentences.stop]
 
-    def sums(self, values: Floats) -> Floats:
-        """Return for each sentence the sum of the rows of ``values`` (a row for each type) over its tokens."""
-        return _group_sums(values, self.tokens, self.starts)
-
-    def shared(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the types that a sentence shares with the one after it, and where each sentence's begin."""
-        sets = [set(self.tokens[low:high].tolist()) for low, high in itertools.pairwise(self.starts.tolist())]
-        common = [sorted(one & next_one) for one, next_one in itertools.pairwise(sets)]
-        starts = np.cumsum([0, *map(len, common)])
-        return np.array([kind for kinds in common for kind in kinds], dtype=np.int64), starts
-
-    def run(self, values: NDArray[np.float32], size: int) -> Floats:
+    def run(self, values: Floats, size: int) -> Floats:
         """Return the sums of every ``size`` neighbouring sentences."""
         return run_sums(values[:, None], size)[:, 0]
 
@@ -107,26 +127,36 @@ class Explained(NamedTuple):
 
 def explained(own: Part, other: Part, table: Links, mixing: Mixing) -> list[Explained]:
     """Return the explanations of ``own`` by windows of 1 to 4 sentences of ``other``."""
-    dense = _dense(own, other, table)
-    ratios, partners = other.sums(dense.T), other.sums((dense.T >= _MATCH).astype(np.float32))
-    shared, starts = own.shared()
-    floor = np.log(1.0 - mixing.mixture)
+    ones, others, values = _entries(own, other, table)
+    ratios = other.places.sums(others, ones, values, len(own.types))
+    near = values >= _MATCH
+    partners = other.places.sums(others[near], ones[near], np.ones(near.sum()), len(own.types))
+    floor = math.log(1.0 - mixing.mixture)
     found = []
     for size in range(1, min(LONGEST, len(other.sizes)) + 1):
         means = run_sums(ratios, size) / np.maximum(other.run(other.sizes, size), 1.0)[:, None]
-        logs = np.log(1.0 - mixing.mixture + mixing.mixture * means) * own.importance
         count = run_sums(partners, size)
-        twice = np.where(count < 2, logs - floor * own.importance, 0.0)
-        lone = (count < 1).astype(np.float32)
+        window, kind = np.nonzero(means)
+        gain = (np.log(1.0 - mixing.mixture + mixing.mixture * means[window, kind]) - floor) * own.importance[kind]
+        once = count[window, kind] < 2
         found.append(
             Explained(
-                own.sums(logs.T),
-                _group_sums(twice.T, shared, starts),
-                own.sums((lone * own.importance).T),
-                own.sums((lone * own.numeric).T),
-                own.sums((lone * own.named).T),
+                floor * own.masses[:, None] + own.places.sums(kind, window, gain, len(means)),
+                own.shared.sums(kind[once], window[once], gain[once], len(means)),
+                *_bare(own, count),
             )
         )
+    return found
+
+
+def _bare(own: Part, count: Floats) -> list[Floats]:
+    """Return the weight of all words, of the numbers and of the names without a partner in each window."""
+    window, kind = np.nonzero(count)
+    found: list[Floats] = []
+    for values, total in ((own.importance, own.masses), (own.numeric, own.numbers), (own.named, own.names)):
+        here = values[kind] > 0
+        matched = own.places.sums(kind[here], window[here], values[kind[here]], len(count))
+        found.append(total[:, None] - matched)
     return found
 
 
@@ -160,27 +190,14 @@ def word_features(
     return features
 
 
-def _group_sums(values: Floats, chosen: NDArray[np.int64], starts: NDArray[np.int64]) -> Floats:
-    """Return the sums of the rows ``values[chosen]`` over groups; ``starts`` says where they begin and end."""
-    if not len(chosen):
-        return np.zeros((len(starts) - 1, values.shape[1]), dtype=np.float32)
-    picked = np.empty((len(chosen) + 1, values.shape[1]), dtype=np.float32)
-    picked[:-1], picked[-1] = values[chosen], 0.0  # an empty last group begins behind the tokens
-    sums = np.add.reduceat(picked, starts[:-1], axis=0)
-    sums[starts[:-1] == starts[1:]] = 0.0
-    return sums
-
-
-def _dense(own: Part, other: Part, table: Links) -> Floats:
-    """Return the ratios of the types of ``own`` (rows) and of ``other`` (columns)."""
-    place = np.full(other.vocabulary, -1, dtype=np.int32)
-    place[other.types] = np.arange(len(other.types), dtype=np.int32)
+def _entries(own: Part, other: Part, table: Links) -> tuple[Ints, Ints, Floats]:
+    """Return the pairs of types that the table connects, as places in the types of both parts, with their ratios."""
+    place = np.full(other.vocabulary, -1, dtype=np.int64)
+    place[other.types] = np.arange(len(other.types))
     sizes = table.starts[own.types + 1] - table.starts[own.types]
-    rows = np.repeat(np.arange(len(own.types)), sizes)
-    offsets = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    ones = np.repeat(np.arange(len(own.types)), sizes)
+    offsets = np.arange(len(ones)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     entries = np.repeat(table.starts[own.types], sizes) + offsets
-    columns = place[table.partners[entries]]
-    inside = columns >= 0
-    dense = np.zeros((len(own.types), len(other.types)), dtype=np.float32)
-    dense[rows[inside], columns[inside]] = table.ratios[entries][inside]
-    return dense
+    others = place[table.partners[entries]]
+    inside = others >= 0
+    return ones[inside], others[inside], table.ratios[entries][inside]
