@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +72,39 @@ def test_spreadsheets_may_have_saved_it() -> None:
     assert read_alignment(text, "f", JA, EN)[0].ja == range(1)
 
 
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+def test_with_quotation_marks_around_cells(delimiter: str) -> None:
+    en = sentences('"It snowed," he said.', *(sentence.text for sentence in EN[1:]))
+    table = io.StringIO()
+    rows = [line.split("\t") for line in write_alignment(Bitext(JA, en, BEADS)).splitlines()]
+    rows[2][-1] = "x"
+    csv.writer(table, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
+    beads = read_alignment("\ufeff" + table.getvalue(), "f", JA, en)
+    assert [(bead.ja, bead.en) for bead in beads] == [(bead.ja, bead.en) for bead in BEADS[:2]] + [
+        (range(0), range(2, 3))
+    ]
+
+
+def test_a_locked_sentence_that_changed_is_reported() -> None:
+    text = write_alignment(BITEXT)
+    (line,) = read_error(text, sentences("雪がやんだ。", *(sentence.text for sentence in JA[1:])))
+    assert line == "f:2: the page changed: the text of column 'ja_text' is not on it any more: 雪が降った。"
+    assert (
+        len(
+            read_alignment(
+                text.replace("雪が降った。", ""), "f", sentences("雪がやんだ。", *(s.text for s in JA[1:])), EN
+            )
+        )
+        == 2
+    )
+
+
+def read_error(text: str, ja: tuple[Sentence, ...]) -> tuple[str, ...]:
+    with pytest.raises(TableError) as error:
+        read_alignment(text, "f", ja, EN)
+    return error.value.lines()
+
+
 def test_a_row_is_found_again_by_its_text() -> None:
     (bead,) = read(row("0,1", "0", "電車が止まった。駅は混んだ。", "Trains  stopped and stations were crowded."))
     assert (bead.ja, bead.en) == (range(1, 3), range(1, 2))
@@ -89,6 +125,10 @@ def test_rows_may_go_by_index_alone() -> None:
         (row("0,2", "0"), "expected neighbouring sentences"),
         (row("one", "0"), "expected numbers like 3,4 or -"),
         (row("-", "-"), "names no sentence"),
+        (row("7-8", "0"), "column 'ja' is '7-8', expected numbers like 3,4 or -"),
+        (row("1,0", "0"), "expected neighbouring sentences in order"),
+        (row("0,999999999", "0"), "expected neighbouring sentences in order"),
+        (row("9" * 5000, "0"), "9999…', expected numbers like 3,4 or -"),
         (row("0", "0", lock="yes"), "lock is 'yes'"),
     ],
 )
@@ -135,6 +175,17 @@ class TestEditedNumbers:
 
     def test_a_counterpart_taken_away(self) -> None:
         assert [(bead.ja, bead.en) for bead in self.edited((2, "1", "-", "x"))] == [(range(1, 2), range(0))]
+
+    def test_the_lock_was_forgotten(self) -> None:
+        with pytest.raises(TableError) as error:
+            self.edited((2, "1", "2", ""))
+        (line,) = error.value.lines()
+        assert line.startswith("f:3: the numbers were changed, but the row is not locked: put x into the column lock")
+
+    def test_rows_in_another_order(self) -> None:
+        lines = write_alignment(BITEXT).splitlines()
+        beads = read_alignment("\n".join([lines[0], *reversed(lines[1:])]), "f", JA, EN)
+        assert {(bead.ja, bead.en) for bead in beads} == {(range(1), range(1)), (range(0), range(2, 3))}
 
     def test_a_sentence_that_is_not_there(self) -> None:
         with pytest.raises(TableError) as error:

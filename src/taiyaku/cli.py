@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from taiyaku.align.align import few_counterparts
 from taiyaku.arguments import parser
 from taiyaku.errors import NothingToReadError, TableError, TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, newest_change, read_bytes, read_table, write_whole
@@ -102,6 +103,7 @@ def _build_file(
             for file, content in page_files(page, arguments.format, style):
                 write_whole(arguments.output / file, content)
             built.append(page)
+            _warn(paths.name, page.bitext)
         except TaiyakuError as error:
             code = _report(error)
             if len(parts) == 1 or not isinstance(error, NothingToReadError):
@@ -150,6 +152,7 @@ def _align(arguments: Namespace) -> int:
         raise UsageError("--min-score leaves rows out of a TMX; tsv and json always have all rows")
     bitext, _ = _bitext(arguments, _settings(arguments))
     sys.stdout.write(bitext_text(bitext, arguments.format, arguments.min_score))
+    _warn(_name(arguments.ja), bitext)
     return 0
 
 
@@ -290,6 +293,12 @@ def _bitext(arguments: Namespace, settings: Settings) -> tuple[Bitext, tuple[tup
     ja = _side(arguments.ja, "ja", arguments.lines, settings)
     en = _side(arguments.en, "en", arguments.lines, settings)
     return pair_sentences(ja, en, settings, _name(arguments.ja))
+
+
+def _warn(name: str, bitext: Bitext) -> None:
+    """Say so where a text and its English hardly answer to each other."""
+    if warning := few_counterparts(bitext):
+        print(f"taiyaku: {name}: {warning}", file=sys.stderr)
 
 
 def _report(error: TaiyakuError) -> int:

@@ -63,12 +63,14 @@ def read_bytes(path: Path | str) -> bytes:
 
 
 def read_table(path: Path | str) -> str:
-    """Return a CSV or TSV file's text: UTF-8, with or without BOM.
+    """Return a CSV or TSV file's text: UTF-8, with or without BOM, or UTF-16 with one (Excel's "Unicode text").
 
     :raises InputError: it cannot be read or is not UTF-8.
     """
     data = read_bytes(path)
     try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None

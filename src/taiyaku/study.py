@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from taiyaku.align.align import coverage
+from taiyaku.align.align import coverage, few_counterparts
 from taiyaku.dictionary.database import CREDIT
 from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import has_kanji
@@ -31,8 +31,6 @@ from taiyaku.terms.match import TermIndex, index_terms, match_english
 #: Rows that are less likely right than this are marked and listed for review. Of the rows above it 98 % were right on
 #: development documents, and they were more than 80 % of all (tests/quality/test_alignment.py).
 DOUBTFUL_BELOW = 0.8
-#: A page of which less than this share has a counterpart gets a warning.
-SPARSE_BELOW = 0.5
 
 _CREDITS = (
     Credit(*CREDIT),
@@ -192,12 +190,13 @@ def _notes(english: Article | None) -> tuple[Bilingual, ...]:
 
 
 def _warnings(bitext: Bitext) -> tuple[Bilingual, ...]:
-    share = coverage(bitext.beads)
-    if not bitext.en or share >= SPARSE_BELOW:
+    words = few_counterparts(bitext)
+    if not words:
         return ()
+    share = coverage(bitext.beads)
     return (
         Bilingual(
-            f"Only {share:.0%} of the sentences have a counterpart: is this the English of the same article?",
+            words,
             f"対応する英文が見つかった文は{share:.0%}だけです。同じ記事の英文でしょうか。",
         ),
     )

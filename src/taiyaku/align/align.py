@@ -7,10 +7,12 @@ Locked beads stay; what lies between them is aligned anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taiyaku.align.beads import (
     Band,
@@ -26,12 +28,23 @@ from taiyaku.align.beads import (
 )
 from taiyaku.align.coarse import rising_chain, rough_course
 from taiyaku.align.crossings import with_crossings
+from taiyaku.align.explain import Links
 from taiyaku.align.features import Evidence, collect_evidence
+from taiyaku.align.form import Shape
 from taiyaku.align.lexicon import learned_links
 from taiyaku.align.reasons import NO_COUNTERPART, bead_reason
-from taiyaku.align.scores import Links, band_scores, default_weights, links, rectangle_scores
-from taiyaku.model import Bead, Sentence, TermEntry, Token, check_beads
+from taiyaku.align.scores import (
+    Weights,
+    band_scores,
+    default_weights,
+    links,
+    rectangle_features,
+    rectangle_scores,
+)
+from taiyaku.model import Bead, Bitext, Sentence, TermEntry, Token, check_beads
 
+#: A page of which less than this share has a counterpart gets a warning.
+SPARSE_BELOW = 0.5
 _FULL = 20_000  # pairs of sentences up to which no band is needed
 _MARGIN = 24  # columns of the band to both sides of the course
 _WIDEST = 240  # columns of the band in a gap of the course
@@ -46,42 +59,85 @@ def align_sentences(
     en: Sequence[Sentence],
     terms: Sequence[TermEntry] = (),
     locked: Sequence[Bead] = (),
+    weights: Weights | None = None,
 ) -> tuple[Bead, ...]:
     """Return beads that cover both sides, in the order of the Japanese.
 
     Two sentences a side that say the same give two 1-1 beads; an English sentence that nothing answers to gives a
     0-1 bead, and without English every bead is 1-0 (no dictionary is opened then). ``tokens`` are those of each
     Japanese sentence; ``score`` of a bead is the probability that it is right; ``locked`` beads are returned as they
-    are and nothing is aligned across them.
+    are and nothing is aligned across them; ``weights`` are for experiments.
 
     :raises ValueError: two locked beads share a sentence, or one names a sentence that does not exist.
     """
     if not ja or not en:
         return _all_alone(len(ja), len(en))
     locks = _checked_locks(locked, len(ja), len(en))
-    evidence = collect_evidence(ja, tokens, en, terms)
-    areas = _areas(locks, len(ja), len(en))
-    table = links(evidence)
-    first = [bead for area in areas for bead in _align_area(evidence, table, area, locks, _USUAL)]
-    table = learned_links(evidence, table, [bead for bead in first if bead.score >= _SURE])
-    share = _paired_share(first)
-    found = [bead for area in areas for bead in _align_area(evidence, table, area, locks, share)]
-
-    def ratio(row: int, column: int) -> float:
-        here, there = range(row, row + 1), range(column, column + 1)
-        return float(rectangle_scores(evidence, table, here, there, default_weights(), share)[1, 1][0, 0])
-
-    beads = with_crossings(_with_locks(found, locks), ratio)
+    text = prepare(ja, tokens, en, terms, locks, weights)
+    found = [bead for area in _areas(locks, len(ja), len(en)) for bead in _align_area(text, area, locks)]
+    beads = with_crossings(_with_locks(found, locks), text.pair_score)
     check_beads(beads, len(ja), len(en))
     return tuple(
-        bead if bead.locked else replace(bead, reason=bead_reason(evidence, bead.ja, bead.en)) for bead in beads
+        bead if bead.locked else replace(bead, reason=bead_reason(text.evidence, bead.ja, bead.en)) for bead in beads
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known of two texts when the search begins: the evidence, the ratios of words seen from both sides.
+
+    ``share`` is the part of the sentences that is thought to have a counterpart, 0 to 1.
+    """
+
+    evidence: Evidence
+    table: tuple[Links, Links]
+    weights: Weights
+    share: float = _USUAL
+
+    @property
+    def features(self) -> dict[Shape, Mapping[str, NDArray[Any]]]:
+        """The features of all beads, for fitting weights."""
+        rows, columns = range(len(self.evidence.ja)), range(len(self.evidence.en))
+        return dict(rectangle_features(self.evidence, self.table, rows, columns, self.weights))
+
+    def pair_score(self, ja: int, en: int) -> float:
+        """Return the score of the bead of two sentences."""
+        rows, columns = range(ja, ja + 1), range(en, en + 1)
+        scores = rectangle_scores(self.evidence, self.table, rows, columns, self.weights, self.share)
+        return float(scores[1, 1][0, 0])
+
+
+def prepare(
+    ja: Sequence[Sentence],
+    tokens: Sequence[Sequence[Token]],
+    en: Sequence[Sentence],
+    terms: Sequence[TermEntry] = (),
+    locks: Sequence[Bead] = (),
+    weights: Weights | None = None,
+) -> Prepared:
+    """Return what a first pass over the texts teaches: words of their own, and how much of them has a counterpart."""
+    evidence = collect_evidence(ja, tokens, en, terms)
+    first = Prepared(evidence, links(evidence), weights or default_weights())
+    beads = [bead for area in _areas(locks, len(ja), len(en)) for bead in _align_area(first, area, locks)]
+    table = learned_links(evidence, first.table, [bead for bead in beads if bead.score >= _SURE])
+    return replace(first, table=table, share=_paired_share(beads))
 
 
 def coverage(beads: Sequence[Bead]) -> float:
     """Return the share of Japanese sentences that have a counterpart, 0 to 1; 0 where there is no sentence."""
     total = sum(len(bead.ja) for bead in beads)
     return sum(len(bead.ja) for bead in beads if bead.en) / total if total else 0.0
+
+
+def few_counterparts(bitext: Bitext) -> str:
+    """Return what to tell the reader of a page whose texts hardly answer to each other, "" if they do.
+
+    ``Only 12% of the sentences have a counterpart: is this the English of the same article?``
+    """
+    share = coverage(bitext.beads)
+    if not (bitext.ja and bitext.en) or share >= SPARSE_BELOW:
+        return ""
+    return f"Only {share:.0%} of the sentences have a counterpart: is this the English of the same article?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +194,16 @@ def _with_locks(found: Sequence[Bead], locks: Sequence[Bead]) -> tuple[Bead, ...
     return tuple(sorted([*free, *placed], key=_place))
 
 
-def _align_area(
-    evidence: Evidence, table: tuple[Links, Links], area: _Area, locks: Sequence[Bead], share: float
-) -> list[Bead]:
+def _align_area(text: Prepared, area: _Area, locks: Sequence[Bead]) -> list[Bead]:
     """Return the beads of a stretch with their probabilities; locked sentences are left alone."""
     rows, columns = len(area.ja), len(area.en)
     if rows * columns <= _FULL:
         band = full_band(rows, columns)
     else:
-        band = band_around(rough_course(evidence, table[0], area.ja, area.en), rows, columns, _MARGIN, _WIDEST)
-    scores = band_scores(evidence, table, (area.ja.start, area.en.start), band, default_weights(), share)
+        course = rough_course(text.evidence, text.table[0], area.ja, area.en)
+        band = band_around(course, rows, columns, _MARGIN, _WIDEST)
+    corner = (area.ja.start, area.en.start)
+    scores = band_scores(text.evidence, text.table, corner, band, text.weights, text.share)
     forbid(
         scores,
         band,

@@ -64,15 +64,17 @@ class Band:
         """Whether a place lies inside the band."""
         return row >= 0 and bool(self.low[row] <= column <= self.high[row])
 
-    def overlap(self, row: int, shape: Shape) -> tuple[slice, slice]:
-        """Return the cells of a row from which a bead of this shape ends inside the band, and where it ends."""
-        target = row + shape[0]
-        if target > self.rows:
-            return slice(0, 0), slice(0, 0)
-        first = max(int(self.low[row]), int(self.low[target]) - shape[1])
-        last = max(first - 1, min(int(self.high[row]), int(self.high[target]) - shape[1]))
-        here, there = self.cell(row, first), self.cell(target, first + shape[1])
-        return slice(here, here + last - first + 1), slice(there, there + last - first + 1)
+    def overlaps(self, shape: Shape) -> list[tuple[slice, slice]]:
+        """Return for each row the cells from which a bead of this shape ends inside the band, and where it ends."""
+        low, high, starts = self.low, self.high, self.starts
+        count = max(self.rows - shape[0] + 1, 0)
+        here, there = slice(0, count), slice(shape[0], shape[0] + count)
+        first = np.maximum(low[here], low[there] - shape[1])
+        size = np.maximum(np.minimum(high[here], high[there] - shape[1]) - first + 1, 0)
+        source = starts[:-1][here] + first - low[here]
+        target = starts[:-1][there] + first + shape[1] - low[there]
+        runs = zip(source.tolist(), target.tolist(), size.tolist(), strict=True)
+        return [(slice(one, one + many), slice(other, other + many)) for one, other, many in runs]
 
 
 def make_band(low: NDArray[np.int64], high: NDArray[np.int64]) -> Band:
@@ -149,8 +151,7 @@ def posteriors(scores: Scores, band: Band) -> dict[Shape, NDArray[np.float32]]:
     shares = {}
     for shape, table in scores.items():
         share = np.full(band.cells, _NEVER)
-        for row in range(band.rows):
-            here, there = band.overlap(row, shape)
+        for here, there in band.overlaps(shape):
             share[here] = left[here] + table[here] + ahead[there]
         shares[shape] = np.exp(share - left[-1]).astype(np.float32)
     return shares
@@ -158,20 +159,30 @@ def posteriors(scores: Scores, band: Band) -> dict[Shape, NDArray[np.float32]]:
 
 def left_out(shares: Scores, band: Band) -> tuple[Floats, Floats]:
     """Return for each row and for each column the share of the paths that leave it out."""
-    rows, columns = np.ones(band.rows), np.ones(band.columns)
+    rows, columns = np.ones(band.rows + 1), np.ones(band.columns + 1)
+    row, column = _places(band)
     for (height, width), share in shares.items():
-        for row in range(band.rows):
-            here, _ = band.overlap(row, (height, width))
-            rows[row : row + height] -= share[here].sum()
-            at = int(band.low[row]) + here.start - int(band.starts[row])
-            for step in range(width):
-                columns[at + step : at + step + here.stop - here.start] -= share[here]
-    return np.clip(rows, 0.0, 1.0), np.clip(columns, 0.0, 1.0)
+        by_row = np.bincount(row, weights=share, minlength=band.rows + 1)
+        for step in range(height):
+            rows[step:] -= by_row[: len(by_row) - step]
+        by_column = np.bincount(column, weights=share, minlength=band.columns + 1)
+        for step in range(width):
+            columns[step:] -= by_column[: len(by_column) - step]
+    return np.clip(rows[:-1], 0.0, 1.0), np.clip(columns[:-1], 0.0, 1.0)
+
+
+def _places(band: Band) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the row and the column of each cell."""
+    sizes = band.high - band.low + 1
+    row = np.repeat(np.arange(band.rows + 1), sizes)
+    return row, np.arange(band.cells) - np.repeat(band.starts[:-1] - band.low, sizes)
 
 
 def forbid(scores: Scores, band: Band, rows: Sequence[int], columns: Sequence[int]) -> None:
     """Set the beads that touch one of these rows or columns to ``-inf``, in place: the path leaves them out."""
-    places = np.arange(band.cells) - np.repeat(band.starts[:-1] - band.low, band.high - band.low + 1)
+    if not len(rows) and not len(columns):
+        return
+    _, places = _places(band)
     for (height, width), table in scores.items():
         for row in rows:
             table[band.starts[max(0, row - height + 1)] : band.starts[row + 1]] = -np.inf
@@ -184,14 +195,17 @@ def _sweep(scores: Scores, band: Band, plus: np.ufunc) -> tuple[Floats, Floats]:
     arrived = np.full(band.cells, _NEVER)
     left = np.full(band.cells, _NEVER)
     arrived[0] = 0.0
+    tables = [(table, band.overlaps(shape)) for shape, table in scores.items()]
+    down = band.overlaps((1, 0))
     for row in range(band.rows + 1):
         cells = slice(band.starts[row], band.starts[row + 1])
         plus.accumulate(arrived[cells], out=left[cells])
-        if row < band.rows:
-            for shape, table in scores.items():
-                here, there = band.overlap(row, shape)
+        for table, overlaps in tables:
+            if row < len(overlaps):
+                here, there = overlaps[row]
                 plus(arrived[there], left[here] + table[here], out=arrived[there])
-            here, there = band.overlap(row, (1, 0))
+        if row < band.rows:
+            here, there = down[row]
             plus(arrived[there], arrived[here], out=arrived[there])
     return arrived, left
 
@@ -200,13 +214,16 @@ def _sweep_back(scores: Scores, band: Band) -> Floats:
     """Return the sums over the paths from each place to the end, rows still free to be left out first."""
     ahead = np.full(band.cells, _NEVER)
     ahead[-1] = 0.0
+    tables = [(table, band.overlaps(shape)) for shape, table in scores.items()]
+    down = band.overlaps((1, 0))
     for row in range(band.rows, -1, -1):
         cells = slice(band.starts[row], band.starts[row + 1])
-        for shape, table in scores.items():
-            here, there = band.overlap(row, shape)
-            ahead[here] = np.logaddexp(ahead[here], table[here] + ahead[there])
+        for table, overlaps in tables:
+            if row < len(overlaps):
+                here, there = overlaps[row]
+                ahead[here] = np.logaddexp(ahead[here], table[here] + ahead[there])
         ahead[cells] = np.logaddexp.accumulate(ahead[cells][::-1])[::-1]
         if row < band.rows:
-            here, there = band.overlap(row, (1, 0))
+            here, there = down[row]
             ahead[here] = np.logaddexp(ahead[here], ahead[there])
     return ahead

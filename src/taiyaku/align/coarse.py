@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.explain import Links
 from taiyaku.align.features import Evidence, Side
-from taiyaku.align.scores import Links
 
 _BLOCK = 8  # sentences
 _COMMON = 24  # blocks of one side that a word may stand in

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from taiyaku.model import Bead
 
@@ -53,6 +54,11 @@ def evaluate(pairs: Iterable[tuple[Sequence[Bead], Sequence[Bead]]]) -> Report:
         strict=Quality(strict_right / max(proposed_all, 1), strict_found / max(gold_pairs, 1)),
         lax=Quality(lax_right / max(proposed_all, 1), lax_found / max(gold_pairs, 1)),
     )
+
+
+def half(name: str) -> int:
+    """Return in which half of the documents a document lies, 0 or 1: to fit on one and to test on the other."""
+    return sha256(name.encode()).digest()[0] % 2
 
 
 def _sentences(beads: Sequence[Bead]) -> list[_Pair]:

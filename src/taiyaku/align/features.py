@@ -20,6 +20,7 @@ from taiyaku.align.cues import Cue, Word, amount_cues, word_cues
 from taiyaku.align.english_words import EnglishWord, english_words
 from taiyaku.align.numbers import Amount, english_amounts, japanese_amounts
 from taiyaku.dictionary.jmdict import lookup
+from taiyaku.intake.vocabulary import wording_of
 from taiyaku.model import Label, Sentence, TermEntry, Token
 
 _COMPOUND = 4  # tokens
@@ -27,6 +28,9 @@ _TERM = 8
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "SYM", "INTJ"})
 #: The role of a title in ``Side.roles``.
 TITLE = 1
+#: Classes of the last mark in ``Side.ends``.
+NO_MARK, FULL_STOP, EXCLAMATION = 0, 1, 3
+_LONGEST_FURNITURE = 60  # characters
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INNER_END = re.compile(r"[。!?](?=.*\w)|(?<=[a-z\d)\"”][.!?;]) (?=[\"“(]?[A-Z])")
 _CLOSING = "」』）)】］]\"'”’ 　"
@@ -38,10 +42,11 @@ _QUOTES = frozenset('「『“"')
 class Side:
     """One text: the token types of all sentences in a row, and facts about each sentence.
 
-    ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``numeric`` says which
-    types are numbers. Of each sentence: ``lengths`` in characters; ``ends``, the class of its last mark (0 none, 1 full
-    stop, 2 question, 3 exclamation); ``quotes``, whether somebody is quoted; ``units``, how many statements it holds
-    (``A; B. C.`` three); ``roles``, its part in the article (0 running text, 1 title, 2 kicker, 3 heading, 4 caption).
+    ``types[bounds[i]:bounds[i + 1]]`` are the tokens of sentence i, indices into ``vocabulary``; ``numeric`` and
+    ``named`` say which types are numbers and names. Of each sentence: ``lengths`` in characters; ``ends``, the class of
+    its last mark (0 none, 1 full stop, 2 question, 3 exclamation); ``quotes``, whether somebody is quoted; ``units``,
+    how many statements it holds (``A; B. C.`` three); ``roles``, its part in the article (0 running text, 1 title,
+    2 kicker, 3 heading, 4 caption); ``furniture``, whether it is wording of the page around the article.
     """
 
     types: NDArray[np.int32]
@@ -51,7 +56,9 @@ class Side:
     quotes: NDArray[np.bool_]
     units: NDArray[np.float32]
     roles: NDArray[np.int8]
+    furniture: NDArray[np.bool_]
     numeric: NDArray[np.bool_]
+    named: NDArray[np.bool_]
     vocabulary: tuple[Hashable, ...]
 
     def __len__(self) -> int:
@@ -87,20 +94,32 @@ def collect_evidence(
             [*(word.stem for word in line), *(f"#{amount.keys[0]}" for amount in numbers)]
             for line, numbers in zip(words, amounts, strict=True)
         ],
+        _english_names(words),
     )
     surfaces = tuple(
         (*(word.surface for word in line), *(amount.surface for amount in numbers))
         for line, numbers in zip(words, amounts, strict=True)
     )
     glossary = {surface: entry for entry in reversed(terms) for surface in entry.surfaces}
+    japanese = _japanese_words(tokens, glossary)
     ja_side = _side(
         ja,
-        [
-            [*line, *japanese_amounts(sentence.text)]
-            for line, sentence in zip(_japanese_words(tokens, glossary), ja, strict=True)
-        ],
+        [[*line, *japanese_amounts(sentence.text)] for line, sentence in zip(japanese, ja, strict=True)],
+        _japanese_names(japanese, tokens),
     )
     return Evidence(ja_side, en_side, _cues(ja_side, en_side, words, glossary), surfaces)
+
+
+def _english_names(words: Sequence[Sequence[EnglishWord]]) -> frozenset[Hashable]:
+    """Return the stems that the text never writes without a capital."""
+    small = {word.stem for line in words for word in line if not word.name}
+    return frozenset(word.stem for line in words for word in line if word.stem not in small)
+
+
+def _japanese_names(words: Sequence[Sequence[Word]], tokens: Sequence[Sequence[Token]]) -> frozenset[Hashable]:
+    """Return the words that are proper nouns."""
+    proper = {token.lemma for line in tokens for token in line if token.pos == "PROPN"}
+    return frozenset(word for line in words for word in line if word.lemma in proper)
 
 
 def _cues(
@@ -121,7 +140,7 @@ def _amount(item: Hashable, index: Mapping[str, int]) -> Mapping[str, Cue]:
     return amount_cues(item, index)
 
 
-def _side(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Hashable]]) -> Side:
+def _side(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Hashable]], names: frozenset[Hashable]) -> Side:
     texts = [sentence.text for sentence in sentences]
     index: dict[Hashable, int] = {}
     types = [index.setdefault(token, len(index)) for line in tokens for token in line]
@@ -133,6 +152,8 @@ def _side(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Hashable]]) -
         quotes=np.array([not _QUOTES.isdisjoint(text) for text in texts], dtype=np.bool_),
         units=np.array([_units(text) for text in texts], dtype=np.float32),
         roles=np.array([_ROLES.get(sentence.kind, 0) for sentence in sentences], dtype=np.int8),
+        furniture=np.array([_is_furniture(text) for text in texts], dtype=np.bool_),
+        named=np.array([token in names for token in index], dtype=np.bool_),
         numeric=np.array([_is_number(token) for token in index], dtype=np.bool_),
         vocabulary=tuple(index),
     )
@@ -140,6 +161,14 @@ def _side(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Hashable]]) -
 
 def _is_number(token: Hashable) -> bool:
     return isinstance(token, Amount) or (isinstance(token, str) and token.startswith("#"))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is wording of a page and not of its article: ``Advertisement``, ``続きを読む``."""
+    if len(text) > _LONGEST_FURNITURE or _end(text) == FULL_STOP:
+        return False
+    wording = wording_of(text)
+    return wording is not None and wording.label == Label.CLUTTER
 
 
 def _units(text: str) -> int:

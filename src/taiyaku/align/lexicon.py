@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.explain import Links
 from taiyaku.align.features import Evidence
-from taiyaku.align.scores import Links, link_rows
+from taiyaku.align.scores import link_rows
 from taiyaku.model import Bead
 
 _ROUNDS = 4

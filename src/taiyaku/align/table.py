@@ -3,13 +3,19 @@
 Header ``ja en kind score reason ja_text en_text lock``; index lists are comma-separated, counted from 0, ``-`` for
 none. ``x`` in ``lock`` keeps a row when the page is built again. Where numbers and text of a locked row disagree, the
 numbers count as long as the table fits its page (somebody edited them: merged two sentences, chose another), and the
-texts do when the page has changed (sentences before the row came or went).
+texts do when the page has changed (sentences before the row came or went); a text that is nowhere on the page is
+reported, and emptying its cell lets the numbers count. A spreadsheet may have saved the table:
+with quotation marks around cells, with commas or semicolons between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taiyaku.errors import TableError
 from taiyaku.model import Bead, Bitext, Sentence
@@ -17,6 +23,9 @@ from taiyaku.model import Bead, Bitext, Sentence
 COLUMNS = ("ja", "en", "kind", "score", "reason", "ja_text", "en_text", "lock")
 _NEEDED = ("ja", "en", "lock")
 _LOCK = "x"
+_UNLOCKED = "the numbers were changed, but the row is not locked: put x into the column lock, or take the change back"
+_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*')
+_DIGITS = 9  # of a number that can be meant
 _SHOWN = 40  # characters of a sentence in a message
 
 
@@ -47,17 +56,23 @@ def read_alignment(text: str, source: str, ja: Sequence[Sentence], en: Sequence[
     """Return the rows marked ``x`` as locked beads over the sentences of a page; none for an empty text.
 
     A row whose texts stand at other indices because the page changed is taken from there; otherwise its indices say
-    which sentences it has. Rows without a lock only tell whether the page changed.
+    which sentences it has. Rows without a lock only tell whether the page changed, or that somebody edited their
+    numbers and forgot the ``x``.
 
     :raises TableError: a missing column, a lock that is not ``x``, indices that are no run of sentences, a locked row
-        whose text is not (or more than once) on the page, two locked rows for one sentence: every such row.
+        whose text is not (or more than once) on the page, two locked rows for one sentence, edited numbers without
+        a lock: every such row.
     """
     rows = _rows(text, source)
     sides = {"ja": _side("ja", ja, rows), "en": _side("en", en, rows)}
     problems: list[tuple[int, str]] = []
     beads: list[tuple[int, Bead]] = []
+    unchanged = _same_texts(rows, sides.values())
     for line, row in rows:
-        if row["lock"].strip():
+        if not row["lock"].strip():
+            if unchanged and _edited(row, sides):
+                problems.append((line, _UNLOCKED))
+        else:
             try:
                 beads.append((line, _bead(row, sides)))
             except _RowError as error:
@@ -73,19 +88,28 @@ class _RowError(Exception):
 
 
 def _rows(text: str, source: str) -> list[tuple[int, dict[str, str]]]:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    header = lines[0].split("\t")
     if not text.strip():
         return []
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    delimiter = max("\t,;", key=lines[0].count)
+    header = [cell.strip() for cell in _cells(lines[0], delimiter)]
     missing = [column for column in _NEEDED if column not in header]
     if missing:
         raise TableError(source, [(1, f"column '{column}' is missing") for column in missing])
     rows = []
     for number, line in enumerate(lines[1:], 2):
         if line.strip():
-            cells = line.split("\t") + [""] * len(header)
+            cells = _cells(line, delimiter) + [""] * len(header)
             rows.append((number, dict(zip(header, cells, strict=False))))
     return rows
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line; with tabs a quotation mark counts only where it encloses a whole cell."""
+    if delimiter != "\t":
+        return next(csv.reader([line], delimiter=delimiter))
+    cells = line.split("\t")
+    return [match[1].replace('""', '"') if (match := _QUOTED.fullmatch(cell)) else cell for cell in cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +135,26 @@ def _side(name: str, sentences: Sequence[Sentence], rows: Sequence[tuple[int, di
     return _Side(name, texts, 2 * agree >= total)
 
 
+def _same_texts(rows: Sequence[tuple[int, dict[str, str]]], sides: Iterable[_Side]) -> bool:
+    """Whether the table holds the very sentences of the page, in whatever order."""
+    return all(
+        Counter("".join(_bare(row.get(f"{side.name}_text", "")) for _, row in rows)) == Counter("".join(side.sentences))
+        for side in sides
+    )
+
+
+def _edited(row: dict[str, str], sides: dict[str, _Side]) -> bool:
+    """Whether the numbers of a row are not those of its texts."""
+    try:
+        runs = {name: _run(row[name], name) for name in sides}
+    except _RowError:
+        return True
+    return any(
+        "".join(side.sentences[runs[name].start : runs[name].stop]) != _bare(row.get(f"{name}_text", ""))
+        for name, side in sides.items()
+    )
+
+
 def _bead(row: dict[str, str], sides: dict[str, _Side]) -> Bead:
     if row["lock"].strip().lower() != _LOCK:
         raise _RowError(f"lock is '{row['lock'].strip()}', it can be x or empty")
@@ -132,11 +176,11 @@ def _run(cell: str, side: str) -> range:
     if cell.strip() in ("-", ""):
         return range(0)
     numbers = [part.strip() for part in cell.split(",")]
-    if not all(number.isascii() and number.isdecimal() for number in numbers):
-        raise _RowError(f"column '{side}' is '{cell.strip()}', expected numbers like 3,4 or -")
+    if not all(number.isascii() and number.isdecimal() and len(number) <= _DIGITS for number in numbers):
+        raise _RowError(f"column '{side}' is '{_short(cell.strip())}', expected numbers like 3,4 or -")
     run = range(int(numbers[0]), int(numbers[-1]) + 1)
-    if [int(number) for number in numbers] != list(run):
-        raise _RowError(f"column '{side}' is '{cell.strip()}', expected neighbouring sentences in order")
+    if any(int(after) - int(before) != 1 for before, after in pairwise(numbers)):
+        raise _RowError(f"column '{side}' is '{_short(cell.strip())}', expected neighbouring sentences in order")
     return run
 
 
@@ -148,17 +192,27 @@ def _found(run: range, text: str, side: _Side) -> range:
     if side.in_place or not wanted:
         if run.stop > len(sentences):
             raise _RowError(f"column '{side.name}' names sentence {run[-1]}, the page has 0 to {len(sentences) - 1}")
+        if wanted not in "".join(sentences):
+            raise _RowError(_gone(side.name, text, "not on it any more"))
         return run
     places = [at for at in range(len(sentences) - len(run) + 1) if "".join(sentences[at : at + len(run)]) == wanted]
     if len(places) != 1:
         times = "not on it any more" if not places else f"on it {len(places)} times"
-        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-        raise _RowError(f"the page changed: the text of column '{side.name}_text' is {times}: {shown}")
+        raise _RowError(_gone(side.name, text, times))
     return range(places[0], places[0] + len(run))
 
 
+def _gone(side: str, text: str, times: str) -> str:
+    return f"the page changed: the text of column '{side}_text' is {times}: {_short(text)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Return a text without what a spreadsheet or an editor may change: blanks and quotation marks."""
+    return "".join(text.replace('"', "").split())
 
 
 def _clashes(beads: Sequence[tuple[int, Bead]]) -> list[tuple[int, str]]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from taiyaku.align.align import few_counterparts
 from taiyaku.export.table import csv_text
 from taiyaku.model import METADATA, Article, Bitext, Label, Line, Override, TermEntry, Token
 from taiyaku.study import SHOWN_FACTS, is_doubtful
 
 _ORDER = (
-    *("unused override", "uncertain reading", "doubtful row", "row without counterpart", "proposed term"),
+    *(
+        "few counterparts",
+        "unused override",
+        "uncertain reading",
+        "doubtful row",
+        "row without counterpart",
+        "proposed term",
+    ),
     *("line not shown", "dropped line", "dropped English line"),
 )
 COLUMNS = ("page", "what", "line", "text", "detail", "suggestion", "count")
@@ -24,7 +32,9 @@ def review_rows(
     entries: Sequence[TermEntry],
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows of one page: readings, rows and terms to check, and the lines left out."""
+    warning = few_counterparts(bitext)
     rows = [
+        *([("few counterparts", "", article.title, warning, "", "")] if warning else []),
         *_uncertain_readings(bitext, tokens),
         *_rows_to_check(bitext),
         *(
