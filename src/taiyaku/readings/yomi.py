@@ -62,7 +62,8 @@ def engine() -> Engine | None:
     def said(text: str) -> Sequence[Mapping[str, Any]]:
         with catch_warnings():
             simplefilter("ignore", DeprecationWarning)  # of the libraries that it uses
-            return run_frontend(text, **_OPTIONS)
+            words: Sequence[Mapping[str, Any]] = run_frontend(text, **_OPTIONS)
+            return words
 
     return said
 
