@@ -24,6 +24,10 @@ ORDER = (
     ),
     *(
         "study_model",
+        "library_model",
+        "study_parts",
+        "levels",
+        "concordance",
         "study_lexicon",
         "study",
         "render",
@@ -33,6 +37,7 @@ ORDER = (
         "pipeline",
         "outputs",
         "files",
+        "serve",
     ),
     *("arguments", "cli", "__main__"),
 )
