@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint system golden clean
+.PHONY: demo test check lint lint-pages node system golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/taiyaku build seeds -o site
@@ -11,6 +11,7 @@ demo: $(VENV)/.installed
 	@echo "The sample pages are in $(CURDIR)/site: open file://$(CURDIR)/site/index.html"
 
 test: $(VENV)/.installed-dev system
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node; fi
 	$(BIN)/python -m pytest
 
 check: lint test
@@ -20,6 +21,20 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy recipes
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
+	else echo "npm is not here: the pages' scripts are not checked" >&2; fi
+
+# The scripts and styles in templates/assets/: types, rules, unit tests. What checks them is pinned in tests/node/.
+lint-pages: node
+	cd tests/node && npx --no-install tsc -p tsconfig.json && npx --no-install tsc -p tsconfig.library.json \
+		&& npx --no-install tsc -p tsconfig.worker.json && npx --no-install biome lint --error-on-warnings ../../templates/assets
+	node --test tests/node/
+
+node: tests/node/node_modules/.installed
+
+tests/node/node_modules/.installed: tests/node/package.json tests/node/package-lock.json
+	cd tests/node && npm ci --silent --no-audit --no-fund
+	touch $@
 
 # Golden documents are rewritten only by this; read the diff.
 golden: $(VENV)/.installed-dev
@@ -36,12 +51,12 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 # The tests open the pages in Chromium with Japanese fonts.
 system:
-	@if command -v chromium >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q .; then :; \
+	@if command -v chromium >/dev/null && command -v pdftoppm >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q .; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-			chromium fonts-noto-cjk fontconfig >/dev/null; \
+			chromium fonts-noto-cjk fontconfig poppler-utils >/dev/null; \
 	else \
-		echo "The tests need Chromium and a Japanese font: sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; \
+		echo "The tests need Chromium and a Japanese font: sudo apt-get install chromium fonts-noto-cjk poppler-utils" >&2; exit 1; \
 	fi
 
 clean:

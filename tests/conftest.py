@@ -88,6 +88,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         result = Opened(context.new_page())
         address = path.resolve().as_uri()
         page = result.page
+        page.set_default_timeout(8000)
         page.on("console", lambda said: said.type in ("error", "warning") and result.problems.append(said.text))
         page.on("pageerror", lambda error: result.problems.append(str(error)))
         page.on("request", lambda asked: asked.url.split("#")[0] != address and result.requests.append(asked.url))

@@ -44,18 +44,13 @@ function elsewhere(lemma, here) {
 
 /** Buttons to mark a word as being learnt or known. @param {string} lemma */
 function marking(lemma) {
-  const line = make("p", { class: "tools" });
-  const draw = () => line.replaceChildren(...["learning", "known"].map((key, at) => {
-    const one = button(key, () => {
-      mark(lemma, marks()[lemma] === at + 1 ? 0 : at + 1);
-      draw();
-      /** @type {HTMLElement} */ (line.children[at]).focus();
-    });
-    one.setAttribute("aria-pressed", String(marks()[lemma] === at + 1));
-    return one;
+  const both = ["learning", "known"].map((key, at) => button(key, () => {
+    mark(lemma, marks()[lemma] === at + 1 ? 0 : at + 1);
+    press();
   }));
-  draw();
-  return line;
+  const press = () => both.forEach((one, at) => one.setAttribute("aria-pressed", String(marks()[lemma] === at + 1)));
+  press();
+  return make("p", { class: "tools" }, ...both);
 }
 
 /** Part of speech, dictionary form, meaning of the endings, whether the reading is sure. @param {Word} word @param {boolean} sure */

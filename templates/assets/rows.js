@@ -36,7 +36,7 @@ const ja = (text, name = "") => make("span", { lang: "ja", class: name }, text);
 /** @param {string} text @param {string} [name] */
 const en = (text, name = "") => make("span", { lang: "en", class: name }, text);
 /** The words of the interface in both languages. @param {string} key @returns {(Node | string)[]} */
-const say = (key) => [ja(data.say[key][0], "x"), " ", en(data.say[key][1], "x")];
+const say = (key) => [ja(data.say[key][0], "x"), en(data.say[key][1], "x")];
 /** @param {string} key @param {(this: HTMLElement) => void} act */
 function button(key, act) {
   const made = make("button", { type: "button" }, ...say(key));

@@ -1,0 +1,74 @@
+"""Checked by others' tools: axe for accessibility, the W3C's validator for HTML. Installed by `make lint-pages`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from reading import SAID, choose
+
+pytestmark = pytest.mark.browser
+
+MODULES = Path(__file__).parents[1] / "node" / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+HARMLESS = "Content-Security-Policy"  # the validator does not know how hashes are computed
+
+
+def needs(path: Path) -> None:
+    if not path.exists():
+        reason = f"{path.name} is not installed: make node (needs npm)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+def violations(page) -> list[str]:
+    """What axe finds; it is run through the browser's debugger, which the page's policy does not bind."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(f"axe.run(document, {RULES})")["violations"]
+    return [f"{one['id']}: {node['html'][:120]} {node['failureSummary'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
+def test_study_page_is_accessible(open_page, study, theme):
+    needs(AXE)
+    page = open_page(study, bypass_csp=True).page
+    choose(page, "theme", theme)
+    choose(page, "names", "on")
+    assert violations(page) == []
+    for place in (SAID, "#r1 .ja a", "#r3 .n"):
+        page.click(place)
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+    for sheet in ("display", "find", "vocabulary", "review"):
+        page.click(f"#{sheet} > summary")
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_study_page_on_a_phone_and_without_script_is_accessible(open_page, study):
+    needs(AXE)
+    assert violations(open_page(study, width=375, bypass_csp=True).page) == []
+
+
+@pytest.mark.parametrize("name", ["index", "glossary", "news-portal"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_built_pages_are_accessible(open_page, site, name, scheme):
+    needs(AXE)
+    assert violations(open_page(site / f"{name}.html", bypass_csp=True, color_scheme=scheme).page) == []
+
+
+def test_html_is_valid(site, study):
+    needs(VNU)
+    if not shutil.which("java"):
+        pytest.skip("the validator needs java")
+    pages = [study, *sorted(site.glob("*.html"))]
+    command = ["java", "-Xss8m", "-jar", str(VNU), "--errors-only", "--format", "text", *map(str, pages)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert [line for line in said.splitlines() if HARMLESS not in line] == []
