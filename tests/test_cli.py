@@ -67,6 +67,7 @@ class TestBuild:
         first = {path.name: path.read_bytes() for path in out.iterdir()}
         assert set(first) == {
             *("index.html", "news.html", "news.alignment.tsv", "news.tmx", "glossary.csv", "review.csv"),
+            *("glossary.html", "manifest.webmanifest", "icon.svg", "sw.js"),
             *("glossary.v2.tbx", "glossary.v3.tbx", "glossary.yomitan.zip"),
         }
         assert main(["build", str(page), "-o", str(out), "--format", "html,csv,tmx,tbx2,tbx3,yomitan"]) == 0

@@ -25,7 +25,8 @@ def printed(open_page, study, tmp_path):
         path = tmp_path / f"{name}.pdf"
         page.pdf(path=path, format="A4", prefer_css_page_size=True)
         text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
-        subprocess.run(["pdftoppm", "-gray", "-r", "50", "-f", "1", "-l", "1", "-singlefile", path, path.with_suffix("")], check=True)
+        picture = ["pdftoppm", "-gray", "-r", "50", "-f", "1", "-l", "1", "-singlefile", path, path.with_suffix("")]
+        subprocess.run(picture, check=True)
         return text.split("\f")[:-1], path.with_suffix(".pgm").read_bytes()
 
     return sheet
