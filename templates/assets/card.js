@@ -6,6 +6,8 @@ let card;
 /** @type {HTMLElement | undefined} */
 let opened;
 let pinned = false;
+/** @type {HTMLElement[]} */
+let lit = [];
 let timer = 0;
 
 /** @param {EventTarget | null} at @returns {HTMLElement | null} the whole term, else the word, else the row's number */
@@ -142,9 +144,9 @@ function close() {
 
 /** Light up a word, or a term wherever it stands in its row, on both sides. @param {HTMLElement | null} unit */
 function light(unit) {
-  for (const lit of all(".lit")) lit.classList.remove("lit");
-  unit?.classList.add("lit");
-  if (unit?.matches("a:not(.n)")) for (const mate of all(`a[href="${unit.getAttribute("href")}"]`, rowOf(unit))) mate.classList.add("lit");
+  for (const one of lit) one.classList.remove("lit");
+  lit = unit?.matches("a:not(.n)") ? all(`a[href="${unit.getAttribute("href")}"]`, rowOf(unit)) : unit ? [unit] : [];
+  for (const one of lit) one.classList.add("lit");
 }
 
 /** Hover waits a moment before it opens or closes, so that the pointer can cross to the card. @param {PointerEvent} event */

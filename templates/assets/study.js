@@ -41,5 +41,6 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("resize", close);
   addEventListener("hashchange", () => (applyAll(), arrive()));
   startProgress();
+  setTimeout(places, 500); // so that the first card need not wait for it
   if (target()) arrive();
 });
