@@ -208,7 +208,7 @@ def test_readable_and_fits_without_script(open_page, study):
     for width in (1280, 375, 320):
         page = open_page(study, width=width, java_script_enabled=False).page
         assert page.locator("#r2 rt").first.is_visible()
-        assert page.locator("a[href='#glossary']").inner_text() == "用語集Glossary"
+        assert page.locator("a[href='#glossary']").inner_text() == "用語集 Glossary"
 
 
 def test_goes_on_where_reading_stopped(open_page, study):

@@ -83,3 +83,16 @@ def test_html_is_valid(site, study):
     command = ["java", "-Xss8m", "-jar", str(VNU), "--errors-only", "--format", "text", *map(str, pages)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     assert [line for line in said.splitlines() if HARMLESS not in line] == []
+
+
+def test_the_core_works_in_firefox(study):
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not program or not shutil.which("node"):
+        pytest.skip("needs Firefox (apt-get install firefox-esr) and node")
+    needs(MODULES / "puppeteer-core")
+    command = ["node", "firefox.mjs", study.as_uri()]
+    environment = {**os.environ, "FIREFOX": program}
+    said = subprocess.run(
+        command, cwd=MODULES.parent, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (said.stdout, said.returncode) == ("", 0), said.stderr
