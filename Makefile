@@ -27,7 +27,7 @@ lint: $(VENV)/.installed-dev
 # The scripts and styles in templates/assets/: types, rules, unit tests. What checks them is pinned in tests/node/.
 lint-pages: node
 	cd tests/node && npx --no-install tsc -p tsconfig.json && npx --no-install tsc -p tsconfig.library.json \
-		&& npx --no-install tsc -p tsconfig.worker.json && npx --no-install biome lint --error-on-warnings ../../templates/assets
+		&& npx --no-install tsc -p tsconfig.worker.json && npx --no-install biome lint --config-path=. --error-on-warnings ../../templates/assets
 	node --test tests/node/
 
 node: tests/node/node_modules/.installed

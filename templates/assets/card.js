@@ -50,7 +50,9 @@ function marking(lemma) {
     mark(lemma, marks()[lemma] === at + 1 ? 0 : at + 1);
     press();
   }));
-  const press = () => both.forEach((one, at) => one.setAttribute("aria-pressed", String(marks()[lemma] === at + 1)));
+  const press = () => {
+    for (const [at, one] of both.entries()) one.setAttribute("aria-pressed", String(marks()[lemma] === at + 1));
+  };
   press();
   return make("p", { class: "tools" }, ...both);
 }

@@ -135,7 +135,9 @@ function dressAgain() {
   const { romaji, spacing, furigana, names } = root.dataset;
   if (![romaji, spacing, names].includes("on") && furigana !== "level") return;
   nearby = new IntersectionObserver(
-    (seen) => seen.forEach((one) => one.isIntersecting && dress(/** @type {HTMLElement} */ (one.target))),
+    (seen) => {
+      for (const one of seen) if (one.isIntersecting) dress(/** @type {HTMLElement} */ (one.target));
+    },
     { rootMargin: "600px" },
   );
   for (const row of all(".row")) nearby.observe(row);
@@ -176,7 +178,9 @@ function startProgress() {
     timer = setTimeout(() => {
       const row = document.elementFromPoint(innerWidth / 3, innerHeight * 0.7)?.closest(".row");
       const at = row ? rows.indexOf(/** @type {HTMLElement} */ (row)) : -1;
-      if (at > furthest) store(key, `${rows[furthest = at].id}/${rows.length}`);
+      if (at <= furthest) return;
+      furthest = at;
+      store(key, `${rows[at].id}/${rows.length}`);
     }, 400);
   }, { passive: true });
 }

@@ -39,7 +39,10 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("focusin", (event) => !opened && light(/** @type {Element} */ (event.target).closest(TERM)));
   addEventListener("beforeprint", () => all(".row").forEach(dress));
   addEventListener("resize", close);
-  addEventListener("hashchange", () => (applyAll(), arrive()));
+  addEventListener("hashchange", () => {
+    applyAll();
+    arrive();
+  });
   startProgress();
   setTimeout(places, 500); // so that the first card need not wait for it
   if (target()) arrive();

@@ -47,7 +47,7 @@ function rowCard(row) {
   return [
     make("p", { class: "head" }, ...say("row"), " ", row.id.slice(1)),
     make("p", { class: "tools" }, ...(cell(row, "ja") ? copies : []), link,
-      ...(voice ? [button(speechSynthesis.speaking ? "stop" : "speak", () => (close(), speak(all(".s").indexOf(all(".s", row)[0]), voice)))] : [])),
+      ...(voice ? [button(speechSynthesis.speaking ? "stop" : "speak", () => speak(all(".s").indexOf(all(".s", row)[0]), voice))] : [])),
     ...(document.body.matches(".alone") ? [] : [make("p", { class: "small" }, ...paired), pairingFix(row)]),
   ];
 }
@@ -58,6 +58,7 @@ const voices = () => "speechSynthesis" in window
 
 /** Speak from a sentence on, lighting up each; stop if something is being spoken. @param {number} at @param {SpeechSynthesisVoice} voice */
 function speak(at, voice) {
+  close();
   const sentence = all(".s")[at];
   for (const spoken of all(".spoken")) spoken.classList.remove("spoken");
   if (speechSynthesis.speaking || !sentence) return speechSynthesis.cancel();
