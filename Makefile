@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint system golden clean
+.PHONY: demo test check lint lint-pages node system golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/taiyaku build seeds -o site
@@ -11,6 +11,7 @@ demo: $(VENV)/.installed
 	@echo "The sample pages are in $(CURDIR)/site: open file://$(CURDIR)/site/index.html"
 
 test: $(VENV)/.installed-dev system
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node; fi
 	$(BIN)/python -m pytest
 
 check: lint test
@@ -20,6 +21,20 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy recipes
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
+	else echo "npm is not here: the pages' scripts are not checked" >&2; fi
+
+# The scripts and styles in templates/assets/: types, rules, unit tests. What checks them is pinned in tests/node/.
+lint-pages: node
+	cd tests/node && npx --no-install tsc -p tsconfig.json && npx --no-install tsc -p tsconfig.library.json \
+		&& npx --no-install tsc -p tsconfig.worker.json && npx --no-install biome lint --config-path=. --error-on-warnings ../../templates/assets
+	node --test tests/node/
+
+node: tests/node/node_modules/.installed
+
+tests/node/node_modules/.installed: tests/node/package.json tests/node/package-lock.json
+	cd tests/node && npm ci --silent --no-audit --no-fund
+	touch $@
 
 # Golden documents are rewritten only by this; read the diff.
 golden: $(VENV)/.installed-dev
@@ -42,6 +57,7 @@ system:
 	fc-list :lang=ja 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk fontconfig"; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
+	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		mkdir -p /usr/share/man/man1; \

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from study_sample import library_sample, study_sample
 from taiyaku.readings import yomi
+from taiyaku.render.html import render_library, render_study
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -104,6 +106,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         result = Opened(context.new_page())
         address = path.resolve().as_uri()
         page = result.page
+        page.set_default_timeout(8000)
         page.on("console", lambda said: said.type in ("error", "warning") and result.problems.append(said.text))
         page.on("pageerror", lambda error: result.problems.append(str(error)))
         page.on("request", lambda asked: asked.url.split("#")[0] != address and result.requests.append(asked.url))
@@ -113,3 +116,27 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample page with many rows, as a file whose name needs escaping."""
+    path = tmp_path_factory.mktemp("site") / "港 page.html"
+    path.write_text(render_study(study_sample(repeat=30)), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library."""
+    path = tmp_path_factory.mktemp("site") / "index.html"
+    path.write_text(render_library(library_sample()), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def reader(open_page: OpenPage, study: Path) -> Iterator[Page]:
+    """The sample page, opened on a desktop; it must not have complained or asked for anything by the end."""
+    opened = open_page(study)
+    yield opened.page
+    assert (opened.problems, opened.requests) == ([], [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from taiyaku.library_model import LibraryDocument, LibraryPage
 from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
 from taiyaku.study_model import (
     NONE,
@@ -20,8 +21,6 @@ from taiyaku.study_model import (
     EnglishSentence,
     Entry,
     Fact,
-    LibraryDocument,
-    LibraryPage,
     Run,
     Span,
     StudyDocument,

@@ -78,6 +78,7 @@ class TestBuild:
         first = {path.name: path.read_bytes() for path in out.iterdir()}
         assert set(first) == {
             *("index.html", "news.html", "news.alignment.tsv", "news.tmx", "glossary.csv", "review.csv"),
+            *("glossary.html", "manifest.webmanifest", "icon.svg", "sw.js"),
             *("glossary.v2.tbx", "glossary.v3.tbx", "glossary.yomitan.zip"),
             *("news.epub", "taiyaku.apkg", "news.bitext.tsv", "news.xlf"),
         }

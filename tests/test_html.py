@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from study_sample import library_sample, study_sample
+from taiyaku.library_model import LibraryDocument, LibraryPage
 from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_library, render_study
@@ -26,8 +27,6 @@ from taiyaku.study_model import (
     EnglishSentence,
     Entry,
     Fact,
-    LibraryDocument,
-    LibraryPage,
     Run,
     Span,
     StudyDocument,
@@ -136,8 +135,8 @@ def test_every_cell_says_its_language():
 def test_one_link_around_a_term_of_several_words():
     page = tree(render_study(study_sample()))
     (link,) = page.xpath("//*[@id='s1']/a")
-    assert (plain(link), link.get("href"), len(link.xpath("./*[@data-i]"))) == ("アンナ・ベルク", "#g-0", 2)
-    assert "Anna Berg" in page.get_element_by_id("g-0").text_content()
+    assert (plain(link), link.get("href"), len(link.xpath("./w-"))) == ("アンナ・ベルク", "#g0", 2)
+    assert "Anna Berg" in page.get_element_by_id("g0").text_content()
 
 
 def test_every_link_within_the_page_arrives():
@@ -150,7 +149,7 @@ def test_every_link_within_the_page_arrives():
 def test_doubt_is_shown():
     page = tree(render_study(study_sample()))
     assert [plain(word) for word in page.xpath("//*[contains(@class,'row')]//*[@class='u']")] == ["一日"]
-    doubts = {doubt.getparent().get("id"): doubt.text_content() for doubt in page.xpath("//details")}
+    doubts = {doubt.getparent().get("id"): doubt.text_content() for doubt in page.xpath("//details[@class='doubt']")}
     assert list(doubts) == ["r3", "r6"]
     assert "no English found" in doubts["r3"]
     assert "1-0 · 55 % · no counterpart found" in doubts["r3"]
@@ -160,7 +159,7 @@ def test_doubt_is_shown():
 
 def test_doubt_about_english_alone_says_that_the_japanese_is_missing():
     row = StudyRow("r1", Label.BODY, (), (EnglishSentence((EnglishPart("Snow."),)),), Alignment("0-1", 0.5, "x", True))
-    (doubt,) = tree(render_study(document(row))).xpath("//details")
+    (doubt,) = tree(render_study(document(row))).xpath("//details[@class='doubt']")
     assert "no Japanese found" in doubt.text_content()
 
 
@@ -216,20 +215,20 @@ def test_variants_that_tell_nothing_are_left_out(headword, variants, shown):
 
 def test_note_of_a_term_stands_behind_its_type():
     page = tree(render_study(study_sample()))
-    (note,) = page.xpath("//*[@id='g-0']//*[@class='label']/*[@class='about']")
+    (note,) = page.xpath("//*[@id='g0']//small/*[@lang='en']")
     assert note.text_content() == "Mayor of the city"
 
 
 def test_ruby_wider_than_its_base_is_set_closer():
     page = tree(render_study(study_sample()))
-    closer = {ruby.text for ruby in page.xpath("//ruby[rt/@class='w']")}
+    closer = {ruby.text for ruby in page.xpath("//ruby[.//rt/@class='w']")}
     assert {"14日", "両養魚場", "協定", "承"} <= closer
     assert {"市", "漁師", "岸壁", "２０年"}.isdisjoint(closer)
 
 
 def test_kanji_facts_are_for_people():
     kanji = KanjiEntry("合", ("fit", "suit", "0.1"), ("ゴウ",), ("あ.う", "-あ.う", "あ.う", "あい-", "さと"), 2)
-    assert packed(StudyLexicon(kanji=(kanji,)))["kanji"] == {
+    assert packed(document(lexicon=StudyLexicon(kanji=(kanji,))))["kanji"] == {
         "合": ["fit, suit", "ゴウ", "あ(う)・〜あ(う)・あい〜・さと", 2]
     }
 
@@ -257,13 +256,17 @@ def test_words_are_packed_once_and_without_empty_ends():
         ),
         (Entry("は", "は", (Sense(("particle",), ("topic", "contrast")),)),),
     )
-    assert json.loads(json.dumps(packed(lexicon))) == {
+    found = json.loads(json.dumps(packed(document(lexicon=lexicon))))
+    assert found.pop("say")["row"] == ["行", "Row"]
+    assert found == {
         "words": [
             ["は", "は", "wa", "", 1, 0, [0]],
             ["東", "ひがし", "higashi", "", 2, 0, [], ["あずま"], 3],
         ],
         "entries": [["は", "は", [[4, "topic; contrast"]]]],
         "kanji": {},
+        "rows": [],
+        "page": [document().key, "page", 0, 0],
         "texts": ["", "ADP", "NOUN", "pykakasi", "particle"],
     }
 

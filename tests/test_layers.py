@@ -27,6 +27,10 @@ ORDER = (
     ),
     *(
         "study_model",
+        "library_model",
+        "study_parts",
+        "levels",
+        "concordance",
         "study_lexicon",
         "study",
         "render",
@@ -36,6 +40,7 @@ ORDER = (
         "pipeline",
         "outputs",
         "files",
+        "serve",
     ),
     *("arguments", "cli", "__main__"),
 )

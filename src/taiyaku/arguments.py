@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _readings(commands)
     _align(commands)
     _glossary(commands)
+    _serve(commands)
     return root
 
 
@@ -246,6 +247,19 @@ def _glossary(commands: _Commands) -> None:
     )
     export.add_argument("--all", action="store_true", help="entries that are proposed or rejected too")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+
+
+def _serve(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "serve",
+        "show built pages in the browser, for this machine only",
+        "Pages also open straight from disk. Served, they can be installed in the browser and then open without\n"
+        "the server and without a network. Ctrl+C stops it.",
+        "  taiyaku serve site\n  taiyaku serve site --port 8800",
+    )
+    command.add_argument("folder", nargs="?", type=Path, default=Path("site"), metavar="DIR", help="default: site")
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="default: 8000; 0: any that is free")
 
 
 def _add_trust(command: argparse.ArgumentParser) -> None:

@@ -44,6 +44,7 @@ from taiyaku.readings.overrides import parse_overrides
 from taiyaku.render.epub import BookStyle
 from taiyaku.resources import shipped
 from taiyaku.sentences.split import one_a_line, split_article, split_text
+from taiyaku.serve import page_server
 from taiyaku.sources import Source, paired_chapters
 from taiyaku.terms.curated import merge
 
@@ -201,6 +202,16 @@ def _export(arguments: Namespace) -> int:
     return TableError.exit_code if refused else 0
 
 
+def _serve(arguments: Namespace) -> int:
+    with page_server(arguments.folder, arguments.port) as server:
+        print(f"open http://127.0.0.1:{server.server_port}/ (Ctrl+C stops)", file=sys.stderr, flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+    return 0
+
+
 #: Formats with a column for the status: every entry is written.
 _NATIVE = ("csv", "excel")
 _COMMANDS = {
@@ -212,6 +223,7 @@ _COMMANDS = {
     "mine": _mine,
     "check": _check,
     "export": _export,
+    "serve": _serve,
 }
 
 

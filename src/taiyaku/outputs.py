@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from taiyaku.align.table import write_alignment
+from taiyaku.concordance import concordance
 from taiyaku.export import glossary_presets as presets
 from taiyaku.export.anki_apkg import anki_package
 from taiyaku.export.anki_notes import anki_notes
@@ -18,15 +19,19 @@ from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
 from taiyaku.export.review_csv import review_csv
+from taiyaku.levels import level, shares_above
+from taiyaku.library_model import LibraryDocument, LibraryPage, LibraryTerm
 from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.hepburn import LongVowels
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
 from taiyaku.render.epub import BookStyle, book_title, render_epub
-from taiyaku.render.html import render_library, render_study
+from taiyaku.render.html import render_glossary, render_library, render_study
+from taiyaku.render.offline import offline_files
 from taiyaku.study import DATE
-from taiyaku.study_model import Bilingual, LibraryDocument, LibraryPage
+from taiyaku.study_model import Bilingual, StudyDocument
+from taiyaku.study_parts import study_parts
 from taiyaku.terms.evidence import joined
 
 #: What ``taiyaku glossary export --to`` writes.
@@ -47,6 +52,7 @@ EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
     "yomitan": glossary_yomitan,
 }
 _GLOSSARY = Bilingual("Glossary: names and terms of all pages", "用語集:全ページの人名・用語")
+_CONCORDANCE = Bilingual("Glossary with every place, and spellings that vary", "用語集:用例と表記の揺れ")
 _REVIEW = Bilingual("To be checked: what is uncertain or was left out", "要確認:不確かな点、省いた行")
 _SHARED = {
     "tbx2": ("glossary.v2.tbx", Bilingual("Glossary for OmegaT and Weblate (TBX 2)", "用語集(TBX 2)")),
@@ -77,7 +83,7 @@ def page_files(
     """Yield name and content of each file that belongs to one page."""
     name, bitext = page.document.name, page.bitext
     if "html" in formats:
-        yield f"{name}.html", render_study(page.document)
+        yield from _study_files(page.document)
     if "tmx" in formats and bitext.en:
         yield f"{name}.tmx", bitext_tmx(bitext, style.min_score)
     if "tsv" in formats and bitext.en:
@@ -97,10 +103,7 @@ def shared_files(
     """Yield name and content of each file that belongs to the whole run."""
     glossary = joined(page.entries for page in pages)
     if "html" in formats:
-        library = LibraryDocument(
-            tuple(map(_library_page, pages)), (), pages[0].document.colophon, _listed(pages, formats)
-        )
-        yield "index.html", render_library(library)
+        yield from _library_files(pages, _listed(pages, formats))
     if "epub" in formats:
         yield _book_file(pages), render_epub([page.document for page in pages], style.book)
     if "anki" in formats:
@@ -149,17 +152,53 @@ def _unused(pages: Sequence[BuiltPage], overrides: Sequence[Override]) -> list[O
     return [override for override in overrides if override not in used]
 
 
-def _library_page(page: BuiltPage) -> LibraryPage:
-    document = page.document
+def _study_files(document: StudyDocument) -> Iterator[tuple[str, str]]:
+    """The study page; of a long article its parts, and in its own place a list of them."""
+    parts = study_parts(document)
+    for part in parts:
+        yield f"{part.name}.html", render_study(part)
+    if len(parts) > 1:
+        listed = tuple(_library_page(part, part.rows[0].ja[0].text if part.rows[0].ja else "") for part in parts)
+        contents = LibraryDocument(listed, (), document.colophon, title=document.title_ja or document.name)
+        yield f"{document.name}.html", render_library(contents)
+
+
+def _library_files(pages: Sequence[BuiltPage], beside: Sequence[tuple[str, Bilingual]]) -> Iterator[tuple[str, str]]:
+    """The list of all pages, the glossary over them, and what a browser needs to keep them."""
+    documents = [page.document for page in pages]
+    parts = [study_parts(document) for document in documents]
+    colophon = documents[0].colophon
+    glossary = concordance([part for some in parts for part in some], colophon)
+    numbers = {f"{part.name}.html": number for number, some in enumerate(parts) for part in some}
+    terms = (
+        LibraryTerm(
+            term.ja, term.en, term.reading, term.romaji, tuple(dict.fromkeys(numbers[at.href] for at in term.places))
+        )
+        for term in glossary.terms
+    )
+    files = [("glossary.html", _CONCORDANCE), *beside]
+    listed = tuple(_library_page(document, document.title_ja or document.name) for document in documents)
+    yield "index.html", render_library(LibraryDocument(listed, (), colophon, tuple(files), terms=tuple(terms)))
+    yield "glossary.html", render_glossary(glossary)
+    names = [f"{part.name}.html" for some in parts for part in some]
+    whole = [f"{document.name}.html" for document in documents]
+    yield from offline_files([*dict.fromkeys([*whole, *names]), "glossary.html"])
+
+
+def _library_page(document: StudyDocument, title: str) -> LibraryPage:
+    above = shares_above(document)
     return LibraryPage(
         href=f"{document.name}.html",
-        title_ja=document.title_ja or document.name,
-        title_en=document.title_en,
+        title_ja=title,
+        title_en=document.title_en if not document.part.count else "",
         date=next((fact.text for fact in document.facts if fact.name == DATE), ""),
         sentences=document.sentence_count,
         words=document.word_count,
         aligned=document.aligned_share,
         has_english=document.has_english,
+        key=document.key,
+        level=level(above),
+        above=above,
     )
 
 

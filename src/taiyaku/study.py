@@ -26,11 +26,14 @@ from taiyaku.study_model import (
     StudySentence,
     StudyTerm,
 )
+from taiyaku.study_parts import SPLIT_ABOVE
 from taiyaku.terms.match import TermIndex, index_terms, match_english
 
 #: Rows that are less likely right than this are marked and listed for review. Of the rows above it 98 % were right on
 #: development documents, and they were more than 80 % of all (tests/quality/test_alignment.py).
 DOUBTFUL_BELOW = 0.8
+#: A page with more words than this says that it may open slowly (measured: 1.2 MB, 2.4 s on a slow phone).
+LONG_ABOVE = 20_000
 
 _CREDITS = (
     Credit(*CREDIT),
@@ -93,7 +96,7 @@ def build_study(
         lexicon=lexicon.lexicon(terms.study_terms(rows)),
         facts=tuple(Fact(name, text) for label, name in _FACTS if (text := article.first(label))),
         notes=_notes(english),
-        warnings=_warnings(bitext),
+        warnings=(*_warnings(bitext), *_long(sum(len(sentence.words) for sentence in sentences))),
         colophon=Colophon(_CREDITS, signature),
     )
 
@@ -198,5 +201,16 @@ def _warnings(bitext: Bitext) -> tuple[Bilingual, ...]:
         Bilingual(
             words,
             f"対応する英文が見つかった文は{share:.0%}だけです。同じ記事の英文でしょうか。",
+        ),
+    )
+
+
+def _long(words: int) -> tuple[Bilingual, ...]:
+    if not LONG_ABOVE < words <= SPLIT_ABOVE:
+        return ()
+    return (
+        Bilingual(
+            f"This page is long ({words:,} words): on a phone it may take some seconds to open.",
+            f"長いページです({words:,}語)。スマートフォンでは開くのに数秒かかることがあります。",
         ),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
 
@@ -98,6 +99,11 @@ class StudySentence:
     def runs(self) -> Iterator[Run]:
         """The runs of all spans, in order."""
         return (run for span in self.spans for run in span.runs)
+
+    @property
+    def words(self) -> list[int]:
+        """The words of the sentence, in order, punctuation left out."""
+        return [run.word for run in self.runs if run.word != NONE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +237,20 @@ class Colophon:
     signature: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a long article a page is: ``number`` of ``count``, both 0 for a whole article.
+
+    ``article`` is the whole's name, ``ja`` and ``en`` how many of its sentences stand before the part.
+    """
+
+    number: int = 0
+    count: int = 0
+    article: str = ""
+    ja: int = 0
+    en: int = 0
+
+
 def _numbered(letter: str, ids: Sequence[str]) -> list[str]:
     return [f"{letter}{number}" for number in range(1, len(ids) + 1)]
 
@@ -257,6 +277,7 @@ class StudyDocument:
     notes: tuple[Bilingual, ...] = ()
     warnings: tuple[Bilingual, ...] = ()
     colophon: Colophon = Colophon()
+    part: Part = Part()
 
     def __post_init__(self) -> None:
         rows, sentences = [row.id for row in self.rows], [sentence.id for sentence in self.sentences]
@@ -271,6 +292,14 @@ class StudyDocument:
         for row in self.rows:
             yield from (span.term for sentence in row.ja for span in sentence.spans)
             yield from (part.term for sentence in row.en for part in sentence.parts)
+
+    @property
+    def key(self) -> str:
+        """What the browser remembers about this page is kept under: its name and a digest of its title.
+
+        Pages of the same name in two folders share one storage when they are opened as files.
+        """
+        return f"{self.name}:{sha256(self.title_ja.encode()).hexdigest()[:6]}"
 
     @property
     def sentences(self) -> Iterator[StudySentence]:
@@ -309,49 +338,3 @@ class StudyDocument:
     def titled(self) -> bool:
         """Whether the title is one of the rows; the page prints ``title_ja`` above them otherwise."""
         return any(row.kind is Label.TITLE for row in self.rows)
-
-
-def _beside(href: str) -> None:
-    if href.startswith("/") or ".." in href.split("/"):
-        raise ValueError(f"not a file beside the library: {href}")
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryPage:
-    """A study page in the library: ``href`` is its file name beside ``index.html`` (escaped when rendered).
-
-    ``date`` is as the page gives it, "" if it does not; ``aligned`` is the share of sentences with English, 0 to 1.
-
-    :raises ValueError: ``href`` leads out of the library's folder.
-    """
-
-    href: str
-    title_ja: str
-    title_en: str
-    date: str
-    sentences: int
-    words: int
-    aligned: float
-    has_english: bool
-
-    def __post_init__(self) -> None:
-        _beside(self.href)
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryDocument:
-    """The page that lists all study pages, in the order to show.
-
-    ``files`` are other files beside it, name and content: ``("glossary.csv", Bilingual("Glossary"))``.
-
-    :raises ValueError: a file's name leads out of the library's folder.
-    """
-
-    pages: tuple[LibraryPage, ...]
-    notes: tuple[Bilingual, ...] = ()
-    colophon: Colophon = Colophon()
-    files: tuple[tuple[str, Bilingual], ...] = ()
-
-    def __post_init__(self) -> None:
-        for href, _ in self.files:
-            _beside(href)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from taiyaku.model import KanjiEntry, Sense
-from taiyaku.study_model import Entry, StudyLexicon, Word
+from taiyaku.render.interface import interface
+from taiyaku.study_model import Alignment, Entry, StudyDocument, Word
 
 # What a cell may hold: texts, numbers, and lists of them.
 Json = str | int | Sequence["Json"]
@@ -14,20 +15,25 @@ Json = str | int | Sequence["Json"]
 _NUMERAL = re.compile(r"[\d.,/]+")
 
 
-def packed(lexicon: StudyLexicon) -> dict[str, object]:
-    """Return ``{"words": […], "entries": […], "kanji": {…}, "texts": […]}``, rows without their empty ends.
+def packed(doc: StudyDocument) -> dict[str, object]:
+    """Return ``{"words": […], "entries": […], "kanji": {…}, "rows": […], "page": […], "say": {…}, "texts": […]}``.
 
-    A word is [surface, reading, romaji, lemma, part of speech*, inflection*, entries, alternatives, source*]: は as a
-    particle gives ``["は", "は", "wa", "", 1, 0, [3]]``. An entry is [headword, reading, senses], a sense [parts of
-    speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade] under its character. Cells with * are indices into
-    ``texts``, where each text stands once and "" is the first. The lemma is "" where it is the surface. Lists of
-    words for people are joined here, since the page only shows them; a kanji's meanings in digits (0.1) are left out.
+    A word is [surface, reading, romaji, lemma, part of speech*, inflection*, entries, alternatives, source*], without
+    its empty end: は as a particle gives ``["は", "は", "wa", "", 1, 0, [3]]``. An entry is [headword, reading,
+    senses], a sense [parts of speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade] under its character;
+    a row [kind*, score in percent, reason*]. Cells with * are indices into ``texts``, where each text stands once and
+    "" is the first. The lemma is "" where it is the surface. Lists of words for people are joined here, since the page
+    only shows them; a kanji's meanings in digits (0.1) are left out. ``page`` is [storage key, name of the article,
+    Japanese and English sentences before the page]; ``say`` are the words of the interface.
     """
-    texts = _Texts()
+    texts, lexicon = _Texts(), doc.lexicon
     return {
         "words": [_word(word, texts) for word in lexicon.words],
         "entries": [_entry(entry, texts) for entry in lexicon.entries],
         "kanji": {kanji.literal: _kanji(kanji) for kanji in lexicon.kanji},
+        "rows": [_row(row.alignment, texts) for row in doc.rows],
+        "page": [doc.key, doc.part.article or doc.name, doc.part.ja, doc.part.en],
+        "say": interface(),
         "texts": list(texts),
     }
 
@@ -59,6 +65,10 @@ def _word(word: Word, texts: _Texts) -> list[Json]:
 
 def _entry(entry: Entry, texts: _Texts) -> list[Json]:
     return _trimmed(entry.headword, entry.reading, [_sense(sense, texts) for sense in entry.senses])
+
+
+def _row(alignment: Alignment, texts: _Texts) -> list[Json]:
+    return _trimmed(texts[alignment.kind], round(alignment.score * 100), texts[alignment.reason])
 
 
 def _sense(sense: Sense, texts: _Texts) -> list[Json]:

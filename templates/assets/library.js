@@ -1,0 +1,53 @@
+// @ts-check
+// The library and the glossary: search, share of words above one's level, progress, reading without a network.
+
+/** @param {string} selector @returns {HTMLElement[]} */
+const each = (selector) => [...document.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+
+/** Show the pages and terms that have what is searched. */
+function filter() {
+  const { value } = /** @type {HTMLInputElement} */ (document.getElementById("query"));
+  let hits = 0;
+  for (const item of each("[data-find]")) {
+    const { find = "", romaji = "" } = item.dataset;
+    item.hidden = Boolean(value.trim()) && !matches(fold(find), squeeze(romaji), value);
+    if (item.matches(".found *") && !value.trim()) item.hidden = true;
+    hits += Number(!item.hidden);
+  }
+  const count = /** @type {HTMLElement} */ (document.getElementById("hits"));
+  count.textContent = value.trim() ? String(hits) : "";
+}
+
+/** Share of kanji words above the level that is set, and how far each page has been read. */
+function tellPages() {
+  const at = "1 2 3 4 5 6 8".split(" ").indexOf(root.dataset.level || "2");
+  for (const page of each("[data-above]")) {
+    const share = (page.dataset.above || "").split(" ")[at];
+    for (const shown of page.querySelectorAll(".above")) shown.textContent = share + " %";
+    const [row, rows] = stored(page.dataset.key + ":row").slice(1).split("/");
+    const bar = page.querySelector("progress");
+    if (bar) bar.value = rows ? Number(row) / Number(rows) : 0;
+    if (bar?.parentElement) bar.parentElement.hidden = !rows;
+  }
+}
+
+/** Over http the folder can be installed; from disk it needs no installing. */
+function install() {
+  if (!location.protocol.startsWith("http") || !("serviceWorker" in navigator)) return;
+  const link = document.createElement("link");
+  link.rel = "manifest";
+  link.href = "manifest.webmanifest";
+  document.head.append(link);
+  const { trustedTypes } = /** @type {any} */ (window);
+  const make = { createScriptURL: (/** @type {string} */ url) => url };
+  const policy = trustedTypes ? trustedTypes.createPolicy("taiyaku", make) : make;
+  navigator.serviceWorker.register(policy.createScriptURL("sw.js"));
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  changed.push(tellPages);
+  startSettings();
+  document.getElementById("query")?.addEventListener("input", filter);
+  tellPages();
+  install();
+});

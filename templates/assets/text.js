@@ -1,0 +1,74 @@
+// @ts-check
+// Text without a page: kanji grades, comparing what is searched, tables. Tested in node (tests/assets/text.test.mjs).
+
+/** @typedef {[meanings?: string, on?: string, kun?: string, grade?: number]} Kanji */
+
+/**
+ * The school grade that a word's kanji ask for: 0 for none, 9 where one is outside the school lists.
+ * 会談 is 3 (会 2, 談 3), みなと 0, 蜃気楼 9.
+ * @param {string} text @param {Record<string, Kanji>} kanji
+ */
+function grade(text, kanji) {
+  const grades = [...text].filter((one) => /\p{Script=Han}/u.test(one) && !"々〇〻".includes(one))
+    .map((one) => kanji[one]?.[3] || 9);
+  return Math.max(0, ...grades.map((one) => Math.min(one, 9)));
+}
+
+/**
+ * Text for comparing: プーチン and ぷーちん are one, so are Ｇ７ and g7, shunō and shuno.
+ * @param {string} text
+ */
+const fold = (text) => text.normalize("NFKC").normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC")
+  .toLowerCase().replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 96));
+
+/** Romaji as people type it: shunō kaidan, Shunou-kaidan and shuunookaidan are one. @param {string} text */
+const squeeze = (text) => fold(text).replace(/[^a-z]/g, "").replace(/([aiueo])\1+/g, "$1").replace(/ou/g, "o");
+
+/**
+ * Whether a row has what is searched: in its Japanese, kana or English, or in its romaji however it is typed.
+ * @param {string} text  folded  @param {string} romaji  squeezed  @param {string} query
+ */
+function matches(text, romaji, query) {
+  const latin = /^[\sa-z'\-\u00c0-\u017f]+$/i.test(query) ? squeeze(query) : "";
+  return text.includes(fold(query).trim()) || (latin.length > 1 && romaji.includes(latin));
+}
+
+/** A cell that no spreadsheet runs. @param {string} text */
+const inert = (text) => /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+
+/** @param {string[][]} rows */
+const csv = (rows) => rows.map((row) => row.map(inert)
+  .map((cell) => /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell).join(",") + "\n").join("");
+
+/** @param {string[][]} rows */
+const tsv = (rows) => rows.map((row) => row.map((cell) => cell.replace(/\s+/g, " ").trim()).join("\t") + "\n").join("");
+
+/**
+ * Words as children learn to space them: particles, endings, する and the second half of a compound stand close to
+ * what is before them. 日本 / が / 首脳 / 会談 / を / 開く gives 日本が 首脳会談を 開く.
+ * @param {{pos: string, lemma: string}} word @param {{pos: string} | undefined} before  undefined after punctuation
+ */
+function startsGroup({ pos, lemma }, before) {
+  const noun = (/** @type {string} */ tag) => ["NOUN", "PROPN", "NUM"].includes(tag);
+  if (!before || ["ADP", "AUX", "PART", "SCONJ"].includes(pos)) return false;
+  return !(noun(before.pos) && (noun(pos) || lemma === "する")) && before.pos !== "X";
+}
+
+/**
+ * The rows of an alignment table for what somebody decided about a row: it is right, it has no counterpart, or it
+ * belongs together with the row above or below. Sentences count from 0, as in NAME.alignment.tsv.
+ * @typedef {{ja: number[], en: number[], text: string[]}} Bead
+ * @param {Bead[]} beads @param {number} at @param {string} choice  right, none, above or below
+ * @returns {string[][]}
+ */
+function locked(beads, at, choice) {
+  const from = at - Number(choice === "above");
+  const taken = beads.slice(from, at + 1 + Number(choice === "below"));
+  const join = (/** @type {"ja" | "en"} */ side) => taken.flatMap((bead) => bead[side]);
+  const row = (/** @type {number[]} */ ja, /** @type {number[]} */ en) => [
+    ja.join() || "-", en.join() || "-", `${ja.length}-${en.length}`, "1.000", "checked",
+    ja.length ? taken.map((bead) => bead.text[0]).join("") : "", en.length ? taken.map((bead) => bead.text[1]).join(" ") : "", "x",
+  ];
+  if (choice !== "none") return [row(join("ja"), join("en"))];
+  return [...(join("ja").length ? [row(join("ja"), [])] : []), ...(join("en").length ? [row([], join("en"))] : [])];
+}

@@ -1,0 +1,41 @@
+// The core of the study page in Firefox, driven over WebDriver BiDi: node firefox.mjs PAGE. Prints what is wrong.
+import puppeteer from "puppeteer-core";
+
+const browser = await puppeteer.launch({
+  browser: "firefox", executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr", headless: true,
+});
+const problems = [];
+const check = (name, holds) => holds || problems.push(name);
+try {
+  const page = await browser.newPage();
+  page.on("console", (said) => ["error", "warn"].includes(said.type()) && problems.push(said.text()));
+  page.on("pageerror", (error) => problems.push(String(error)));
+  await page.goto(process.argv[2]);
+  const heights = () => page.evaluate(() => [...document.querySelectorAll(".row")].slice(0, 9).map((row) => row.offsetHeight).join());
+  const before = await heights();
+  await page.select("[data-set=furigana]", "off");
+  check("furigana is hidden", await page.evaluate(() => getComputedStyle(document.querySelector("rt")).visibility === "hidden"));
+  check("lines do not move", before === await heights());
+  check("the address tells it", page.url().endsWith("#furigana=off"));
+  await page.click("#r1 .ja a");
+  check("a click opens the card", await page.evaluate(() => card.textContent.includes("Anna Berg")));
+  await page.keyboard.press("Escape");
+  check("Esc closes it", await page.evaluate(() => card.hidden));
+  await page.focus("#r5 .n");
+  for (const key of ["ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  check("arrows and Enter open a word", await page.evaluate(() => !card.hidden));
+  await page.keyboard.press("Escape");
+  await page.select("[data-set=english]", "blur");
+  await page.click("#r5 .en");
+  check("a click shows blurred English", await page.evaluate(() => getComputedStyle(document.querySelector("#r5 .en")).filter === "none"));
+  const copied = await page.evaluate(() => (getSelection().selectAllChildren(document.querySelector("#s1")), String(getSelection())));
+  check(`copying gives the sentence: ${copied}`, copied === "アンナ・ベルク市長、新しい港を開く");
+  await page.click("#find > summary");
+  await page.type("#query", "minato wa");
+  check("search finds romaji", await page.evaluate(() => document.querySelectorAll("#found li").length > 0));
+  await page.reload();
+  check("settings are kept", await page.evaluate(() => document.documentElement.dataset.english === "blur"));
+} finally {
+  await browser.close();
+}
+for (const problem of problems) console.log(problem);

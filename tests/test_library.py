@@ -1,0 +1,101 @@
+"""Over all pages: levels, terms in context, parts of long pages, and the server for this machine."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from dataclasses import replace
+
+import pytest
+
+from study_sample import study_sample
+from taiyaku.concordance import concordance
+from taiyaku.errors import InputError
+from taiyaku.levels import grade, level, shares_above
+from taiyaku.render.data import packed
+from taiyaku.render.html import render_glossary, render_study
+from taiyaku.serve import page_server
+from taiyaku.study_model import Colophon
+from taiyaku.study_parts import study_parts
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("会談", 3), ("みなと", 0), ("蜃気楼", 9), ("日々", 1), ("14日", 1), ("", 0)]
+)
+def test_grade_of_a_word(word, expected):
+    assert grade(word, {"会": 2, "談": 3, "日": 1, "気": 1, "楼": 8}) == expected
+
+
+def test_shares_fall_with_the_grade_and_give_the_level():
+    shares = shares_above(study_sample())
+    assert list(shares) == sorted(shares, reverse=True)
+    assert all(0 <= share <= 1 for share in shares)
+    assert level((0.9, 0.5, 0.04, 0, 0, 0, 0)) == 3
+    assert level((0.9,) * 7) == 0
+
+
+def test_concordance_has_every_place_and_every_spelling():
+    glossary = concordance([study_sample(repeat=3), replace(study_sample(), name="other")], Colophon())
+    berg = next(term for term in glossary.terms if term.en == "Anna Berg")
+    assert {one.text: one.count for one in berg.spellings_ja} == {"ベルク氏": 4, "アンナ・ベルク": 2}
+    assert {one.text: one.count for one in berg.spellings_en} == {"Berg": 4, "Anna Berg": 2}
+    assert berg.varied
+    assert berg.count == len(berg.places) == 6
+    first = berg.places[0]
+    assert (first.href, first.row, first.left, first.key) == ("harbour.html", "r1", "", "アンナ・ベルク")
+    assert first.right == "市長、新しい港を開く"
+    assert "ベルク氏" in render_glossary(glossary)
+
+
+def test_a_long_page_becomes_parts_that_lose_nothing():
+    whole = study_sample(repeat=12)
+    assert study_parts(whole) == (whole,)
+    parts = study_parts(whole, above=100, words=80)
+    assert len(parts) > 3
+    assert [one.text for part in parts for one in part.sentences] == [one.text for one in whole.sentences]
+    for part in parts:
+        assert part.rows[0].id == "r1"
+        assert len(part.lexicon.words) <= len(whole.lexicon.words)
+        for old, new in zip(list(whole.sentences)[part.part.ja :], part.sentences, strict=False):
+            assert [whole.lexicon.words[one].surface for one in old.words] == [
+                part.lexicon.words[one].surface for one in new.words
+            ]
+            assert [whole.lexicon.terms[s.term].en for s in old.spans if s.term >= 0] == [
+                part.lexicon.terms[s.term].en for s in new.spans if s.term >= 0
+            ]
+    last = parts[-1]
+    assert packed(last)["page"] == [last.key, "harbour", last.part.ja, last.part.en]
+    assert "./harbour.html" in render_study(last)
+
+
+@pytest.fixture
+def served(tmp_path):
+    (tmp_path / "index.html").write_text("<p>はい", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    with page_server(tmp_path, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "code"), [("", "evil.example", 403), ("empty/", "localhost", 404), ("../x", "localhost", 404)]
+)
+def test_refuses_other_hosts_and_folders(served, path, host, code):
+    request = urllib.request.Request(f"http://127.0.0.1:{served.server_port}/{path}", headers={"Host": host})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == code
+    refused.value.close()
+
+
+def test_serves_files_to_this_machine_only(served):
+    assert served.server_address[0] == "127.0.0.1"
+    with urllib.request.urlopen(f"http://127.0.0.1:{served.server_port}/") as answer:
+        assert "はい" in answer.read().decode()
+
+
+def test_a_folder_without_pages_is_not_served(tmp_path):
+    with pytest.raises(InputError, match=r"no index\.html"):
+        page_server(tmp_path, 0)
