@@ -124,14 +124,14 @@ def _strengths(pieces: list[Piece], lang: Lang) -> list[int]:
 
 def _unglued(piece: Piece, lang: Lang) -> list[Piece]:
     """Split menu words from the sentence they are glued to: ``…と述べた。』 関連記事 シェアする`` gives two pieces."""
-    if lang != "ja" or "。" not in piece.text or wording_of(piece.text):
+    if lang != "ja" or "。" not in piece.text:
         return [piece]
     cut = piece.text.rindex("。") + 1
     while cut < len(piece.text) and piece.text[cut] in '」』）)】〉》”"':
         cut += 1
     tail = piece.text[cut:].strip()
     words = tail.split()
-    if not words or len(tail) > 60:
+    if not words or len(tail) > 60 or wording_of(piece.text):
         return [piece]
     known = [found for word in words if (found := wording_of(word)) and found.label is Label.CLUTTER]
     if len(known) * 2 < len(words):
