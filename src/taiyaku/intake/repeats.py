@@ -106,6 +106,8 @@ def _is_said(sheet: Sheet, at: int) -> bool:
 
 _PARTS = re.compile(r"[。！？.!?,、…―—「」『』“”\"（）()]+\s*")
 _KEY = 8
+#: A sentence pulled out of its paragraph stands no farther from it (lines).
+_CLOSE = 8
 
 
 def _pulled_quotes(sheet: Sheet) -> None:
@@ -117,7 +119,10 @@ def _pulled_quotes(sheet: Sheet) -> None:
             if len(fragment) >= _KEY and len(told[fragment[:_KEY]]) < 4:
                 told[fragment[:_KEY]].append((at, fragment))
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.is_open(at) or sheet.width(at) > 70 or piece.text[:1] not in '「『“"‘':
+        if not sheet.is_open(at) or sheet.width(at) > 70:
+            continue
+        if piece.text[:1] not in '「『“"‘':
+            _settle_pulled_sentence(sheet, at, parts[at], told)
             continue
         found = [_told_at(sheet, at, fragment, told) for fragment in parts[at]]
         begins = at + 1 < len(sheet.pieces) and sheet.pieces[at + 1].text.startswith(piece.text)
@@ -125,6 +130,18 @@ def _pulled_quotes(sheet: Sheet) -> None:
         if None not in found and any(
             begins or place < at or sheet.width(at) >= (20 if sheet.lang == "ja" else 14) for place in told_at
         ):
+            sheet.say(at, Label.CLUTTER, "pulled quote: repeats words of a paragraph")
+
+
+def _settle_pulled_sentence(sheet: Sheet, at: int, parts: list[str], told: dict[str, list[tuple[int, str]]]) -> None:
+    """Drop a line of whole sentences that stand word for word in a longer paragraph close by."""
+    long = [part for part in parts if len(part) >= _KEY]
+    if sheet.strength[at] < 2 or not long:
+        return
+    places = [{i for i, one in told.get(part[:_KEY], []) if one == part} for part in long]
+    whole = "".join(sheet.pieces[at].text.split())
+    for i in set.intersection(*places):
+        if i != at and abs(i - at) <= _CLOSE and whole in "".join(sheet.pieces[i].text.split()) != whole:
             sheet.say(at, Label.CLUTTER, "pulled quote: repeats words of a paragraph")
 
 

@@ -18,7 +18,8 @@ class Sheet:
     The lists run beside ``pieces``. A verdict once said stands, unless forced. ``speakers`` are lines with the name
     of who says the next line, ``sections`` headings that a contents list announces, ``signs`` the signs
     of headings inside the text (■), ``root`` the lines of the element
-    of the mark-up that holds the article (empty if none does).
+    of the mark-up that holds the article (empty if none does). ``headline`` is the line with its date and text below,
+    ``fields`` and ``teasers`` rows of tables and link lists, ``steps`` the numbers of a recipe's steps.
     """
 
     lang: Lang
@@ -34,6 +35,10 @@ class Sheet:
     copies: Counter[str] = field(default_factory=Counter)
     signs: set[str] = field(default_factory=set)
     root: range = range(0)
+    headline: int | None = None
+    fields: set[int] = field(default_factory=set)
+    teasers: set[int] = field(default_factory=set)
+    steps: set[int] = field(default_factory=set)
     verdicts: dict[int, tuple[Label, str]] = field(default_factory=dict)
 
     def say(self, at: int, label: Label, reason: str) -> None:

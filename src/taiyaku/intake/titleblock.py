@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from taiyaku.intake.shape import bullet, is_truncated
+from taiyaku.intake.shape import bullet, is_truncated, topic_words
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
@@ -31,7 +31,9 @@ def label_head(sheet: Sheet, first: int, last: int) -> int:
     for text: then the text begins one line later.
     """
     title = _find_title(sheet, first, last)
-    if title is None:
+    if title is not None:
+        sheet.topic |= topic_words(sheet.pieces[title].text, sheet.lang)
+    else:
         for at in range(first):
             sheet.say(at, Label.CLUTTER, "menu: short line without predicate before the text")
         return first
@@ -74,6 +76,8 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     again = _printed_again(sheet, at, first)
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
+    score += 3.0 if at == sheet.headline else 0.0
+    score -= 3.0 if at in sheet.fields else 0.0
     score += 2.0 if _is_defined(sheet, at, first) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     between = sum(sheet.is_open(i) for i in range(at + 1, first))
