@@ -11,6 +11,8 @@ from taiyaku.model import Label
 
 #: The first paragraph stands no farther below the date than this (lines): a summary and pictures may come between.
 _TO_TEXT = 12
+#: Between headline and date stand names, and signs of the site, of this width at most (full-width characters).
+_SHORT = 16
 #: A whole date, not a time of day and not ``2 hours ago``.
 _WHOLE_DATE = re.compile(
     r"\d{4}\s*[年/.\-]\s*\d{1,2}|\d{1,2}[/月.]\s?\d{1,2}|[〇一二三四五六七八九十]月|\b(19|20)\d\d\b"
@@ -54,7 +56,7 @@ def _has_headline_shape(sheet: Sheet, at: int) -> bool:
     if not sheet.is_open(at) or sheet.wording[at] or sheet.hint[at] is Label.CLUTTER:
         return False
     text = sheet.pieces[at].text
-    return sheet.strength[at] < 2 and 8 <= sheet.width(at) <= 70 and not bullet(text) and not is_field(text)
+    return sheet.strength[at] < 2 and 8 <= sheet.width(at) <= 70 and not bullet(text) and at not in sheet.fields
 
 
 def _date_below(sheet: Sheet, at: int) -> int | None:
@@ -64,8 +66,11 @@ def _date_below(sheet: Sheet, at: int) -> int | None:
         if wording and wording.label is Label.DATE:
             return i if _WHOLE_DATE.search(sheet.pieces[i].text) else None
         named = wording and wording.label in (Label.BYLINE, Label.CAPTION, Label.KICKER)
-        lead = i == at + 1 and (sheet.strength[i] == 2 or sheet.width(i) >= 30)
-        if not (named or lead or sheet.width(i) <= 12):
+        longer = not sheet.pieces[i].gap and sheet.plain and sheet.width(i) > sheet.width(at)
+        lead = i == at + 1 and (sheet.strength[i] == 2 or sheet.width(i) >= 30 or longer)
+        if not lead and not named and sheet.width(i) > sheet.width(at):
+            return None  # the line below is the headline
+        if not (named or lead or sheet.width(i) <= _SHORT):
             return None
     return None
 
@@ -74,14 +79,14 @@ def _first_paragraph(sheet: Sheet, date: int) -> int | None:
     """Return the first paragraph below a date, ``None`` if another date or nothing but short lines come first."""
     for i in range(date + 1, min(date + 1 + _TO_TEXT, len(sheet.pieces))):
         wording = sheet.wording[i]
-        if sheet.strength[i] == 2 and sheet.is_open(i) and wording is None:
+        if sheet.strength[i] == 2 and sheet.is_open(i) and wording is None and sheet.width(i) >= 12:
             return i if sheet.width(i) >= 30 or sentences(sheet.pieces[i].text) > 1 else None
         if wording and wording.where in ("below", "box", "comments"):
             return None
     return None
 
 
-_FIELD = re.compile(r"^[^\s:：。、]{1,10}(\s?[:：]\s?|[\u3000\s])\S")
+_FIELD = re.compile(r"^(?!\d)([^\s:：。、]{1,10}\s?[:：]\s?|(?=[^\s]*[ぁ-ヶ一-鿿])[^\s:：。、]{1,10}[\u3000 ])\S")
 
 
 def is_field(text: str) -> bool:
@@ -90,12 +95,17 @@ def is_field(text: str) -> bool:
 
 
 def field_rows(sheet: Sheet) -> set[int]:
-    """Return the lines of blocks that are fields from top to bottom, three at least."""
+    """Return the lines of runs of fields: four at least, or a block of three from top to bottom."""
     found: set[int] = set()
     for block in blocks(sheet):
-        texts = [sheet.pieces[at].text for at in block]
-        if 3 <= len(texts) <= 20 and all(is_field(text) or text.startswith("※") for text in texts):
-            found.update(block)
+        run: list[int] = []
+        for at in [*block, block.stop]:
+            if at in block and is_field(sheet.pieces[at].text) and not sheet.is_said(at, "table of contents"):
+                run.append(at)
+                continue
+            if len(run) >= 4 or len(run) == 3 == len(block):
+                found.update(run)
+            run = []
     return found
 
 

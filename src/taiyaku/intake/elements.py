@@ -97,7 +97,8 @@ def _headed(root: Element, prose: Counter[Element], labels: dict[Element, Label]
         if not 2 <= len(text) <= _HEADING or str(element.tag).lower() in ("a", *NO_TEXT):
             continue
         wording = wording_of(text)
-        if wording and wording.where in ("below", "box") and labels.get(element) is not Label.CLUTTER:
+        offer = wording and wording.where == "line" and wording.reason.startswith("paywall")
+        if wording and (offer or wording.where in ("below", "box")) and labels.get(element) is not Label.CLUTTER:
             share = 2 if wording.where == "below" else 3
             holder = _begun_by(element, prose, prose[root] / share)
             if holder is not None:

@@ -116,11 +116,10 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
             score = 0.0
         if total <= 0:
             total, start = 0.0, at
-        if first_of_page == at:
-            score += _BELOW_HEADLINE
         total += score
-        if total > best:
-            best, best_run = total, (start, at)
+        named = _BELOW_HEADLINE if first_of_page is not None and start <= first_of_page <= at else 0.0
+        if score > 0 and total + named > best:
+            best, best_run = total + named, (start, at)
     return best_run
 
 

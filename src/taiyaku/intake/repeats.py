@@ -165,10 +165,22 @@ def _told_at(sheet: Sheet, at: int, fragment: str, told: dict[str, list[tuple[in
 def _twice(sheet: Sheet) -> None:
     """Sentences printed twice are teasers or notices; an article says a sentence once."""
     seen = Counter(piece.text for piece in sheet.pieces)
+    text = next((at for at, strength in enumerate(sheet.strength) if strength == 2), 0)
     for at, piece in enumerate(sheet.pieces):
         wording = sheet.wording[at]
         if (wording and wording.where == "comments") or at in sheet.speakers or at in sheet.sections:
             continue
+        if seen[piece.text] > 2 and at < text and _is_titled(sheet, at):
+            continue  # the headline, in the path above and in a list below
         teaser = sheet.strength[at] == 2 or (wording and wording.label is Label.CAPTION)
         if seen[piece.text] > 2 or (seen[piece.text] == 2 and teaser and len(piece.text) < 80):
             sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
+
+
+def _is_titled(sheet: Sheet, at: int) -> bool:
+    """Tell whether a short line has a date or name below, no farther than four lines, and a paragraph there."""
+    below = range(at + 1, min(at + 6, len(sheet.pieces)))
+    facts = any((row := sheet.wording[i]) and row.label in (Label.DATE, Label.BYLINE) for i in below)
+    if any(sheet.pieces[i].text == sheet.pieces[at].text for i in below):
+        return False
+    return facts and sheet.strength[at] < 2 <= max(sheet.strength[i] for i in below) and sheet.width(at) >= 6
