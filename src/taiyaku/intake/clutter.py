@@ -200,7 +200,8 @@ def _tables(sheet: Sheet) -> None:
 
 _REFERENCES = re.compile(
     r"^(も参照(してください)?|参照|脚注|注釈|注|出典|参考(文献|資料|リンク|サイト|URL)?|引用元|関連項目|外部リンク"
-    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography)\s*([\[［][^\]］]*(編集|edit)[^\]］]*[\]］])?$",
+    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography)"
+    r"\s*([\[［][^\]］]*(編集|edit)[^\]］]*[\]］])?$",
     re.IGNORECASE,
 )
 

@@ -93,7 +93,9 @@ def _comments_end(sheet: Sheet, start: int) -> int:
     end, furniture, seen = start, False, start
     for at in range(start + 1, len(sheet.pieces)):
         wording = sheet.wording[at]
-        if (wording and wording.where in ("below", "box") and sheet.hint[at] is not Label.CLUTTER) or (wording and wording.reason == "copyright line"):
+        if (wording and wording.where in ("below", "box") and sheet.hint[at] is not Label.CLUTTER) or (
+            wording and wording.reason == "copyright line"
+        ):
             break
         if _is_meta(wording) or (sheet.strength[at] == 0 and _TIMED.search(sheet.pieces[at].text)):
             seen = end = at
@@ -131,7 +133,7 @@ def _label_comment(sheet: Sheet, at: int) -> None:
 
 
 def _is_listed(sheet: Sheet, at: int) -> bool:
-    """Tell whether a line belongs to a list inside a comment: numbered like the next or last line, or above the list."""
+    """Tell whether a line belongs to a list inside a comment: numbered like the lines beside it, or above the list."""
     text = sheet.pieces[at].text
     near = [sheet.pieces[i].text for i in (at - 1, at + 1) if 0 <= i < len(sheet.pieces)]
     below = sheet.pieces[at + 1 : at + 3]

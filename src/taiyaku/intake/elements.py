@@ -54,17 +54,19 @@ def element_labels(root: Element) -> dict[Element, Label]:
     return labels
 
 
-_SHEET_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_AT_RULE = re.compile(r"@(media|supports)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|left\s*:\s*-\d{4}|clip\s*:\s*rect\(\s*[01]", re.IGNORECASE)
+_AT_RULE = re.compile(r"@(?>media|supports)[^{}@]*+\{(?>[^{}]*\{[^{}]*\})*+[^{}]*+\}")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|left\s*:\s*-\d{4}|clip\s*:\s*rect\(\s*[01]", re.IGNORECASE
+)
 
 
 def _hidden_classes(root: Element) -> frozenset[str]:
-    """Return the classes that the page's own style sheet hides: ``.off{display:none}`` gives off; what it does for
-    print or small screens (``@media``) is left out.
+    """Return the classes that the page's own style sheet hides.
+
+    ``.off{display:none}`` gives off; ``@media print{.menu{display:none}}`` gives nothing, for readers see the menu.
     """
     sheets = " ".join(style.text or "" for style in root.iter("style"))
-    rules = _SHEET_RULE.findall(_AT_RULE.sub("", sheets))
+    rules = [part.partition("{")[::2] for part in _AT_RULE.sub("", sheets).split("}")]
     selectors = [one.strip() for names, rule in rules if _UNSEEN.search(rule) for one in names.split(",")]
     return frozenset(one[1:] for one in selectors if re.fullmatch(r"\.[\w-]+", one))
 

@@ -39,7 +39,7 @@ def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
 
 
 def _inside_root(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
-    """Cut the run to the element that holds the paragraphs, if most of the run is in it; sentences outside are boxes."""
+    """Cut the run to the element that holds the paragraphs, if most of the run is in it: outside are boxes."""
     root = sheet.root
     inside = [at for at in range(first, last + 1) if at in root and sheet.strength[at] == 2]
     whole = [at for at in range(first, last + 1) if sheet.strength[at] == 2]
