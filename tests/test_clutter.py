@@ -56,9 +56,6 @@ NOT_YET: dict[str, list[str]] = {
     "list-softcream.ja": [
         "※価格は取材時のものです。販売期間は各施設にお確かめください。",
     ],
-    "live-rocket.ja": [
-        "ツイートする",
-    ],
     "mag-sento.ja": [
         "PAGE",
     ],
