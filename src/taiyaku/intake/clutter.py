@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from taiyaku.errors import UsageError
+from taiyaku.intake.blocks import field_rows, find_headline, is_about, steps, teaser_rows
 from taiyaku.intake.comments import label_comments, label_marked_comments
 from taiyaku.intake.extent import find_text
 from taiyaku.intake.inside import label_text
@@ -79,8 +80,11 @@ def line_pattern(flag: str, pattern: str) -> re.Pattern[str]:
 def _label(sheet: Sheet) -> None:
     """Give every line of ``sheet`` its label, the surest verdicts first."""
     _tables(sheet)
+    sheet.steps = steps(sheet)
     _furniture(sheet)
     settle_repeats(sheet)
+    sheet.fields, sheet.teasers = field_rows(sheet), teaser_rows(sheet)
+    sheet.headline = find_headline(sheet)
     _references(sheet)
     label_marked_comments(sheet)
     _loosen(sheet)
@@ -129,6 +133,8 @@ def _furniture(sheet: Sheet) -> None:
             wording and wording.where in ("line", "below", "box") and wording.label in (Label.CLUTTER, Label.REFERENCE)
         ):
             sheet.say(at, wording.label, wording.reason)
+        elif at in sheet.steps:
+            sheet.say(at, Label.LIST_ITEM, "list item: number of a step, a sentence below each")
         elif sheet.hint[at] is Label.LIST_ITEM and is_wordless(piece.text) and piece.text.strip("・•-—*") != "":
             continue
         elif is_wordless(piece.text) and not (wording and wording.label is Label.DATE):
@@ -194,7 +200,8 @@ def _tables(sheet: Sheet) -> None:
 
 _REFERENCES = re.compile(
     r"^(も参照(してください)?|参照|脚注|注釈|注|出典|参考(文献|資料|リンク|サイト|URL)?|引用元|関連項目|外部リンク"
-    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography)\s*(\[編集\])?$",
+    r"|References|Notes|Footnotes|Sources|See also|External links|Further reading|Bibliography)"
+    r"\s*([\[［][^\]］]*(編集|edit)[^\]］]*[\]］])?$",
     re.IGNORECASE,
 )
 
@@ -267,7 +274,9 @@ def _tail(sheet: Sheet, start: int, stop: int) -> None:
             sheet.say(at, wording.label, wording.reason)
             continue
         credits_over = credits_over or (sheet.strength[at] == 0 and not is_wordless(sheet.pieces[at].text))
-        if under:
+        if is_about(sheet, at):
+            sheet.say(at, Label.BODY, "body: several sentences about the subject, below a heading of something else")
+        elif under:
             sheet.say(at, Label.CLUTTER, f"{under}: under the heading of a list below the article")
         elif is_truncated(sheet.pieces[at].text):
             sheet.say(at, Label.CLUTTER, "ranking: headline cut with …")

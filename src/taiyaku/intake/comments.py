@@ -10,6 +10,11 @@ from taiyaku.intake.vocabulary import Wording
 from taiyaku.model import Label
 
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
+#: A date with the time of day: who wrote the next lines, and when.
+_TIMED = re.compile(r"\d{4}[/年.-]\d{1,2}[/月.-]\d{1,2}.{0,6}\s\d{1,2}:\d\d")
+_NUMBERED = re.compile(r"^(\d{1,2}[.)．）、\s\u3000]|[・•①-⑳■◆●-])")
+#: Words of the page with their numbers: 共感した842なるほど75うーん40.
+_COUNTERS = re.compile(r"^(\D{2,10}[\s\u3000]?[\d,]{1,7}){2,}\D?$|^\D{4,14}[\s\u3000][\d,]{1,7}$")
 #: A comment stands no farther than this from a name, office or time (lines), once furniture was met among comments.
 _REACH = 6
 _ADDRESSED = re.compile(r"^(>>?\d+|[>＞@＠].{1,20}(さん|様|さま|へ)?)$")
@@ -88,9 +93,11 @@ def _comments_end(sheet: Sheet, start: int) -> int:
     end, furniture, seen = start, False, start
     for at in range(start + 1, len(sheet.pieces)):
         wording = sheet.wording[at]
-        if (wording and wording.where in ("below", "box")) or (wording and wording.reason == "copyright line"):
+        if (wording and wording.where in ("below", "box") and sheet.hint[at] is not Label.CLUTTER) or (
+            wording and wording.reason == "copyright line"
+        ):
             break
-        if _is_meta(wording):
+        if _is_meta(wording) or (sheet.strength[at] == 0 and _TIMED.search(sheet.pieces[at].text)):
             seen = end = at
         elif wording and wording.label is Label.CLUTTER:
             furniture = True
@@ -119,15 +126,28 @@ def _label_comment(sheet: Sheet, at: int) -> None:
         sheet.say(at, Label.CLUTTER, wording.reason)
     elif _is_meta(wording):
         sheet.say(at, Label.COMMENT_META, wording.reason if wording else "")
-    elif _is_said(sheet, at):
+    elif _is_said(sheet, at) or _is_listed(sheet, at):
         sheet.say(at, Label.COMMENT, "comment: said below the article")
     else:
         sheet.say(at, Label.COMMENT_META, "comment_meta: name, office or time of a comment")
 
 
+def _is_listed(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line belongs to a list inside a comment: numbered like the lines beside it, or above the list."""
+    text = sheet.pieces[at].text
+    near = [sheet.pieces[i].text for i in (at - 1, at + 1) if 0 <= i < len(sheet.pieces)]
+    below = sheet.pieces[at + 1 : at + 3]
+    if _NUMBERED.match(text):
+        return any(_NUMBERED.match(one) for one in near) and len(text) >= 4
+    heads = len(below) == 2 and all(_NUMBERED.match(one.text) and not one.gap and len(one.text) > 3 for one in below)
+    return heads and sheet.wording[at] is None and sheet.width(at) <= 20
+
+
 def _is_said(sheet: Sheet, at: int) -> bool:
     """Tell whether a line among comments is what somebody says: a sentence, or a third of it hiragana."""
     text = sheet.pieces[at].text
+    if _COUNTERS.match(text):
+        return False
     spoken = len(_HIRAGANA.findall(text)) * 3 >= len(text) >= 8
     if sheet.strength[at] == 2 or at in sheet.wrapped or spoken or _ADDRESSED.match(text):
         return True

@@ -158,7 +158,9 @@ def _by_score(data: bytes, declared: str) -> Iterator[tuple[str, str]]:
         elif text is not None:
             # A charset that fits strictly and is UTF-8 or declared wins ties: swept on 5 to 5,000 characters.
             trust = 0.4 if codec == "utf-8" else 0.1 if codec == meant else 0.0
-            readings.append((-_likeliness(text) - trust, place, text, codec))
+            # An English page whose one foreign sign is © fits cp1252 too (Â©): UTF-8 that fits is no accident.
+            likely = max(_likeliness(text), 1.0 if codec == "utf-8" and _is_western(text) else -1.0)
+            readings.append((-likely - trust, place, text, codec))
     for minus_score, _place, text, codec in sorted(readings, key=lambda row: row[:2]):
         if -minus_score > 0.2:
             yield text, _python_name(codec)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,12 @@ def element_labels(root: Element) -> dict[Element, Label]:
     """Return what the mark-up says of the elements of a page; elements of which it says nothing are left out."""
     prose = _sentences_inside(root)
     ruled = _article_of(root, prose)
+    hidden = _hidden_classes(root)
     labels: dict[Element, Label] = {}
     for element in root.iter("*"):
         label = _label_of(element, str(element.tag).lower(), prose, prose[root], ruled)
+        if prose[element] * 2 <= prose[root] and (_is_hidden(element, hidden) or _is_card(element, prose)):
+            label = Label.CLUTTER
         if label:
             labels[element] = label
     labels.update(_headed(root, prose, labels))
@@ -49,6 +52,43 @@ def element_labels(root: Element) -> dict[Element, Label]:
     if title is not None:
         labels[title] = Label.TITLE
     return labels
+
+
+_AT_RULE = re.compile(r"@(?>media|supports)[^{}@]*+\{(?>[^{}]*\{[^{}]*\})*+[^{}]*+\}")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|left\s*:\s*-\d{4}|clip\s*:\s*rect\(\s*[01]", re.IGNORECASE
+)
+
+
+def _hidden_classes(root: Element) -> frozenset[str]:
+    """Return the classes that the page's own style sheet hides.
+
+    ``.off{display:none}`` gives off; ``@media print{.menu{display:none}}`` gives nothing, for readers see the menu.
+    """
+    sheets = " ".join(style.text or "" for style in root.iter("style"))
+    rules = [part.partition("{")[::2] for part in _AT_RULE.sub("", sheets).split("}")]
+    selectors = [one.strip() for names, rule in rules if _UNSEEN.search(rule) for one in names.split(",")]
+    return frozenset(one[1:] for one in selectors if re.fullmatch(r"\.[\w-]+", one))
+
+
+def _is_hidden(element: Element, hidden: frozenset[str]) -> bool:
+    """Tell whether the page's own style sheet hides an element."""
+    return bool(hidden) and not hidden.isdisjoint(element.get("class", "").split())
+
+
+#: A card that links to another page has no more text than this (characters).
+_CARD = 160
+
+
+def _is_card(element: Element, prose: Counter[Element]) -> bool:
+    """Tell whether an element is a link with a teaser below it: ``<div><a>headline</a><p>One sentence.</p></div>``."""
+    if str(element.tag).lower() not in ("div", "section", "figure", "blockquote") or not 1 <= prose[element] <= 2:
+        return False
+    link = element[0] if len(element) else None
+    if link is None or link.tag != "a" or (element.text or "").strip() or (link.tail or "").strip():
+        return False
+    text = _squeezed(element)
+    return len(_squeezed(link)) >= 8 and len(element) > 1 and len(text) <= _CARD
 
 
 def _headed(root: Element, prose: Counter[Element], labels: dict[Element, Label]) -> dict[Element, Label]:
@@ -59,7 +99,8 @@ def _headed(root: Element, prose: Counter[Element], labels: dict[Element, Label]
         if not 2 <= len(text) <= _HEADING or str(element.tag).lower() in ("a", *NO_TEXT):
             continue
         wording = wording_of(text)
-        if wording and wording.where in ("below", "box") and labels.get(element) is not Label.CLUTTER:
+        offer = wording and wording.where == "line" and wording.reason.startswith("paywall")
+        if wording and (offer or wording.where in ("below", "box")) and labels.get(element) is not Label.CLUTTER:
             share = 2 if wording.where == "below" else 3
             holder = _begun_by(element, prose, prose[root] / share)
             if holder is not None:
@@ -116,6 +157,7 @@ def _label_of(
     """Return what tag, class, id, role and style say of an element; ``None`` if nothing, or if it holds the article."""
     label = _markup("tag").get(tag)
     names = " ".join(element.get(key, "") for key in ("class", "id", "role", "itemprop"))
+    names += f" {tag}" if "-" in tag else ""  # <amp-ad>, <x-share>
     words = [word.lower() for word in _WORDS.findall(names)] if names.strip() else []
     for word in words:
         said = _markup("word").get(word)
@@ -181,19 +223,29 @@ def _said(text: str | None) -> int:
     return len(_SENTENCE.findall(bare + " ")) or bool(len(bare) >= 8 and _SPOKEN.search(bare))
 
 
+#: A paragraph has two sentences or so many characters; a lone short sentence, as in a list of links, counts so little.
+_PARAGRAPH, _LONE = 50, 0.3
+
+
+def _weight(text: str | None) -> float:
+    """Return how much a stretch of text speaks for an article: its length if it is a paragraph, little if not."""
+    said, bare = _said(text), (text or "").strip()
+    return min(len(bare), 200) * (1.0 if said > 1 or len(bare) >= _PARAGRAPH else _LONE) if said else 0.0
+
+
 def article_element(root: Element, labels: dict[Element, Label]) -> Element:
-    """Return the lowest element with nearly all sentences that stand in no menu, form or comment."""
-    counts: Counter[Element] = Counter()
+    """Return the lowest element with nearly all paragraphs that stand in no menu, form or comment."""
+    counts: defaultdict[Element, float] = defaultdict(float)
     silent = (Label.CLUTTER, Label.COMMENT, Label.REFERENCE)
     for element in reversed(list(root.iter("*"))):
         tag = str(element.tag).lower()
         if tag not in NO_TEXT:
-            counts[element] += _said(element.text)
+            counts[element] += _weight(element.text)
         parent = element.getparent()
         if parent is not None:
             inside = 0 if tag == "a" or labels.get(element) in silent else counts[element]
-            counts[parent] += inside + _said(element.tail)
-    holder, most = root, max(counts[root] * _NEARLY_ALL, 2)
+            counts[parent] += inside + _weight(element.tail)
+    holder, most = root, max(counts[root] * _NEARLY_ALL, 1)
     inner: Element | None = root
     while inner is not None:
         holder = inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from taiyaku.intake.blocks import end_mark
 from taiyaku.intake.comments import comments_start
 from taiyaku.intake.sections import SECTION, collect_signs, grown_by_root, grown_by_sections
 from taiyaku.intake.shape import bullet, is_polite, is_sign, is_truncated, is_wordless
@@ -12,6 +13,8 @@ from taiyaku.model import Label
 
 #: A link list with less text above than this share of what follows does not end the text: it stands in a side bar.
 _MOST_ABOVE = 0.5
+#: What it says for a text that it is the first below a headline with its date: as much as two long paragraphs.
+_BELOW_HEADLINE = 12.0
 
 
 def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
@@ -27,9 +30,22 @@ def find_text(sheet: Sheet) -> tuple[int, int, int | None] | None:
     sheet.set_topic(first, last)
     collect_signs(sheet, first, last)
     last = grown_by_sections(sheet, first, grown_by_root(sheet, first, last))
+    ended = end_mark(sheet, first, last)
+    last = last if ended is None else ended - 1
+    first, last = _inside_root(sheet, first, last)
     if comments is not None and comments <= last:
         last = max((at for at in range(first, comments) if sheet.is_open(at)), default=last)
     return first, last, comments
+
+
+def _inside_root(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Cut the run to the element that holds the paragraphs, if most of the run is in it: outside are boxes."""
+    root = sheet.root
+    inside = [at for at in range(first, last + 1) if at in root and sheet.strength[at] == 2]
+    whole = [at for at in range(first, last + 1) if sheet.strength[at] == 2]
+    if not inside or sum(map(sheet.width, inside)) * 2 < sum(map(sheet.width, whole)):
+        return first, last
+    return max(first, root.start), min(last, root.stop - 1)
 
 
 def _line_score(sheet: Sheet, at: int) -> float:
@@ -50,6 +66,10 @@ def _line_score(sheet: Sheet, at: int) -> float:
         return -2.0
     if wording and wording.label in (Label.DATE, Label.BYLINE, Label.CAPTION):
         return 0.0
+    if at in sheet.fields:
+        return 0.0
+    if at in sheet.teasers:
+        return -1.0
     if sheet.strength[at] == 2 or at in sheet.wrapped:
         return min(sheet.width(at) / 25, 6.0) + 2.0 * (sheet.strength[at] == 2)
     if is_truncated(text):
@@ -80,6 +100,7 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
     spaced = sheet.plain and sum(piece.gap for piece in sheet.pieces) * 10 >= len(sheet.pieces)
     ends = _boxes_that_end(sheet)
     above = _prose_above(sheet, comments)
+    first_of_page = _text_below_headline(sheet)
     for at in range(len(sheet.pieces) if comments is None else comments):
         score = _line_score(sheet, at)
         wording = sheet.wording[at]
@@ -96,9 +117,18 @@ def _densest_text(sheet: Sheet, comments: int | None) -> tuple[int, int] | None:
         if total <= 0:
             total, start = 0.0, at
         total += score
-        if total > best:
-            best, best_run = total, (start, at)
+        named = _BELOW_HEADLINE if first_of_page is not None and start <= first_of_page <= at else 0.0
+        if score > 0 and total + named > best:
+            best, best_run = total + named, (start, at)
     return best_run
+
+
+def _text_below_headline(sheet: Sheet) -> int | None:
+    """Return the first sentence below the headline that has its date, ``None`` without such a headline."""
+    if sheet.headline is None:
+        return None
+    below = range(sheet.headline + 1, len(sheet.pieces))
+    return next((at for at in below if sheet.strength[at] == 2 and sheet.is_open(at)), None)
 
 
 def _prose_above(sheet: Sheet, comments: int | None) -> list[float]:

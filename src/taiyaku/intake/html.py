@@ -104,6 +104,8 @@ class _Walk:
             wide = _WIDE.match(self.block.text[-1]) and _WIDE.match(word)
             self.block.text += "" if self.blank == "\n" and wide else " "
         self.blank = ""
+        if self.block.label is Label.DATE and self._label() in (Label.HEADING, Label.TITLE):
+            self.block.label = self._label()  # <h2><time>22:20</time> the result</h2>
         if not self.block.text.strip():
             self.block.label = self._label()
         if self.base_start == -2:

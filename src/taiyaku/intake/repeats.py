@@ -106,6 +106,8 @@ def _is_said(sheet: Sheet, at: int) -> bool:
 
 _PARTS = re.compile(r"[。！？.!?,、…―—「」『』“”\"（）()]+\s*")
 _KEY = 8
+#: A sentence pulled out of its paragraph stands no farther from it (lines).
+_CLOSE = 8
 
 
 def _pulled_quotes(sheet: Sheet) -> None:
@@ -117,7 +119,10 @@ def _pulled_quotes(sheet: Sheet) -> None:
             if len(fragment) >= _KEY and len(told[fragment[:_KEY]]) < 4:
                 told[fragment[:_KEY]].append((at, fragment))
     for at, piece in enumerate(sheet.pieces):
-        if not sheet.is_open(at) or sheet.width(at) > 70 or piece.text[:1] not in '「『“"‘':
+        if not sheet.is_open(at) or sheet.width(at) > 70:
+            continue
+        if piece.text[:1] not in '「『“"‘':
+            _settle_pulled_sentence(sheet, at, parts[at], told)
             continue
         found = [_told_at(sheet, at, fragment, told) for fragment in parts[at]]
         begins = at + 1 < len(sheet.pieces) and sheet.pieces[at + 1].text.startswith(piece.text)
@@ -125,6 +130,18 @@ def _pulled_quotes(sheet: Sheet) -> None:
         if None not in found and any(
             begins or place < at or sheet.width(at) >= (20 if sheet.lang == "ja" else 14) for place in told_at
         ):
+            sheet.say(at, Label.CLUTTER, "pulled quote: repeats words of a paragraph")
+
+
+def _settle_pulled_sentence(sheet: Sheet, at: int, parts: list[str], told: dict[str, list[tuple[int, str]]]) -> None:
+    """Drop a line of whole sentences that stand word for word in a longer paragraph close by."""
+    long = [part for part in parts if len(part) >= _KEY]
+    if sheet.strength[at] < 2 or not long:
+        return
+    places = [{i for i, one in told.get(part[:_KEY], []) if one == part} for part in long]
+    whole = "".join(sheet.pieces[at].text.split())
+    for i in set.intersection(*places):
+        if i != at and abs(i - at) <= _CLOSE and whole in "".join(sheet.pieces[i].text.split()) != whole:
             sheet.say(at, Label.CLUTTER, "pulled quote: repeats words of a paragraph")
 
 
@@ -148,10 +165,22 @@ def _told_at(sheet: Sheet, at: int, fragment: str, told: dict[str, list[tuple[in
 def _twice(sheet: Sheet) -> None:
     """Sentences printed twice are teasers or notices; an article says a sentence once."""
     seen = Counter(piece.text for piece in sheet.pieces)
+    text = next((at for at, strength in enumerate(sheet.strength) if strength == 2), 0)
     for at, piece in enumerate(sheet.pieces):
         wording = sheet.wording[at]
         if (wording and wording.where == "comments") or at in sheet.speakers or at in sheet.sections:
             continue
+        if seen[piece.text] > 2 and at < text and _is_titled(sheet, at):
+            continue  # the headline, in the path above and in a list below
         teaser = sheet.strength[at] == 2 or (wording and wording.label is Label.CAPTION)
         if seen[piece.text] > 2 or (seen[piece.text] == 2 and teaser and len(piece.text) < 80):
             sheet.say(at, Label.CLUTTER, f"repeated: the same line {seen[piece.text]} times on the page")
+
+
+def _is_titled(sheet: Sheet, at: int) -> bool:
+    """Tell whether a short line has a date or name below, no farther than four lines, and a paragraph there."""
+    below = range(at + 1, min(at + 6, len(sheet.pieces)))
+    facts = any((row := sheet.wording[i]) and row.label in (Label.DATE, Label.BYLINE) for i in below)
+    if any(sheet.pieces[i].text == sheet.pieces[at].text for i in below):
+        return False
+    return facts and sheet.strength[at] < 2 <= max(sheet.strength[i] for i in below) and sheet.width(at) >= 6

@@ -34,7 +34,7 @@ def collect_signs(sheet: Sheet, first: int, last: int) -> None:
 def grown_by_sections(sheet: Sheet, first: int, last: int) -> int:
     """Widen the run by sections whose headings are signed like those inside, and by the rest of a list at its end."""
     last = _rest_of_list(sheet, last)
-    at = last + 1
+    at = last if sheet.strength[last] < 2 and _is_section(sheet, last) else last + 1
     while at < len(sheet.pieces):
         if _is_section(sheet, at):
             last = _section_end(sheet, at)

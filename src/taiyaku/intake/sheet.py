@@ -18,7 +18,8 @@ class Sheet:
     The lists run beside ``pieces``. A verdict once said stands, unless forced. ``speakers`` are lines with the name
     of who says the next line, ``sections`` headings that a contents list announces, ``signs`` the signs
     of headings inside the text (■), ``root`` the lines of the element
-    of the mark-up that holds the article (empty if none does).
+    of the mark-up that holds the article (empty if none does). ``headline`` is the line with its date and text below,
+    ``fields`` and ``teasers`` rows of tables and link lists, ``steps`` the numbers of a recipe's steps.
     """
 
     lang: Lang
@@ -34,6 +35,10 @@ class Sheet:
     copies: Counter[str] = field(default_factory=Counter)
     signs: set[str] = field(default_factory=set)
     root: range = range(0)
+    headline: int | None = None
+    fields: set[int] = field(default_factory=set)
+    teasers: set[int] = field(default_factory=set)
+    steps: set[int] = field(default_factory=set)
     verdicts: dict[int, tuple[Label, str]] = field(default_factory=dict)
 
     def say(self, at: int, label: Label, reason: str) -> None:
@@ -124,14 +129,14 @@ def _strengths(pieces: list[Piece], lang: Lang) -> list[int]:
 
 def _unglued(piece: Piece, lang: Lang) -> list[Piece]:
     """Split menu words from the sentence they are glued to: ``…と述べた。』 関連記事 シェアする`` gives two pieces."""
-    if lang != "ja" or "。" not in piece.text or wording_of(piece.text):
+    if lang != "ja" or "。" not in piece.text:
         return [piece]
     cut = piece.text.rindex("。") + 1
     while cut < len(piece.text) and piece.text[cut] in '」』）)】〉》”"':
         cut += 1
     tail = piece.text[cut:].strip()
     words = tail.split()
-    if not words or len(tail) > 60:
+    if not words or len(tail) > 60 or wording_of(piece.text):
         return [piece]
     known = [found for word in words if (found := wording_of(word)) and found.label is Label.CLUTTER]
     if len(known) * 2 < len(words):

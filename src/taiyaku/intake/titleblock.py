@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from taiyaku.intake.shape import bullet, is_truncated
+from taiyaku.intake.shape import bullet, is_truncated, topic_words
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
@@ -31,7 +31,9 @@ def label_head(sheet: Sheet, first: int, last: int) -> int:
     for text: then the text begins one line later.
     """
     title = _find_title(sheet, first, last)
-    if title is None:
+    if title is not None:
+        sheet.topic |= topic_words(sheet.pieces[title].text, sheet.lang)
+    else:
         for at in range(first):
             sheet.say(at, Label.CLUTTER, "menu: short line without predicate before the text")
         return first
@@ -74,7 +76,9 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     again = _printed_again(sheet, at, first)
     score += again if again == _WHOLE or sheet.topicality(at) >= 0.25 else 0.4 * again
     score += 1.5 if _dated_below(sheet, at) else 0.0
-    score += 2.0 if _is_defined(sheet, at, first) else 0.0
+    score += 3.0 if at == sheet.headline else 0.0
+    score -= 3.0 if at in sheet.fields else 0.0
+    score += 3.5 if _is_defined(sheet, at, first) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     between = sum(sheet.is_open(i) for i in range(at + 1, first))
     score -= min(0.25 * between, 2.0)
@@ -213,6 +217,20 @@ def _is_kicker(sheet: Sheet, at: int, title: int) -> bool:
     return beside or sheet.topicality(at) >= 0.5
 
 
+def _stands_alone(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line stands between blank lines right above a paragraph."""
+    following = sheet.pieces[at + 1 : at + 2]
+    apart = sheet.plain and sheet.pieces[at].gap and bool(following) and following[0].gap
+    return apart and sheet.strength[at] == 0 and sheet.strength[at + 1] == 2 and sheet.width(at) <= 20
+
+
+def _opens_below(sheet: Sheet, at: int) -> bool:
+    """Tell whether a short line stands right above a list with bullets, in its block."""
+    rest = range(at + 1, min(at + 3, len(sheet.pieces)))
+    signs = [bullet(sheet.pieces[i].text) for i in rest if not sheet.pieces[i].gap]
+    return sheet.width(at) <= 20 and len(signs) == 2 and signs[0] == signs[1] != ""
+
+
 def _below(sheet: Sheet, at: int, title: int) -> None:
     """Label a line between the title and the text."""
     text, wording = sheet.pieces[at].text, sheet.wording[at]
@@ -234,6 +252,12 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
             sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
     elif at in sheet.sections:
         sheet.say(at, Label.HEADING, "heading: announced by the table of contents")
+    elif at in sheet.fields:
+        sheet.say(at, Label.INFOBOX, "infobox: one of a run of fields between title and text")
+    elif _opens_below(sheet, at):
+        sheet.say(at, Label.HEADING, "heading: short line right above a list")
+    elif _stands_alone(sheet, at) and (_credited(sheet, title, at) or sheet.fields.intersection(range(title, at))):
+        sheet.say(at, Label.HEADING, "heading: short line on its own between the facts and the first paragraph")
     elif at in sheet.speakers:
         sheet.say(at, Label.BODY, "body: name of who says the next line")
     elif _NAME.match(text):
