@@ -48,6 +48,10 @@ _BEFORE = re.compile(r"^[\s■◆●▼▽▲△☆★□◇◎○▶►▷≫»
 _AFTER = re.compile(r"[\s>»≫→⇒▶►▷↓\]】］〉》=＝~〜≪<|]+$")
 
 
+#: A reading behind its kanji, as pages for children print them: 記事（きじ）.
+_READING = re.compile(r"(?<=[一-鿿々])[（(][ぁ-ゖ]+[）)]")
+
+
 @lru_cache(maxsize=4096)
 def wording_of(text: str) -> Wording | None:
     """Return the first row that fits the line ``text``, ``None`` if it is none of the known furniture.
@@ -57,7 +61,8 @@ def wording_of(text: str) -> Wording | None:
     """
     if len(text) > _LONG:
         return None
-    return _row_of(text) or _row_of_bare(text)
+    plain = _READING.sub("", text) if "（" in text or "(" in text else text
+    return _row_of(plain) or _row_of_bare(plain)
 
 
 def _row_of(text: str) -> Wording | None:
