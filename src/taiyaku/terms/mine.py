@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from taiyaku.align.sound import romaji, romaji_key
@@ -23,7 +23,8 @@ from taiyaku.sentences.english import true_cases
 from taiyaku.terms.candidates import Candidate, candidates, term_endings
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
-from taiyaku.terms.match import TermIndex, index_terms, match_terms
+from taiyaku.terms.match import index_terms, match_terms
+from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.variants import merged_variants
 
 #: Least probability of an answer that is proposed; swept 0.5-0.95 on development terms and on wrong English.
@@ -55,8 +56,7 @@ def mine_terms(
     that, word by word; ``テコ`` beside "as a means of pressure" gives nothing.
     """
     english = {i: bitext.en_text(b) for b in bitext.beads for i in b.ja if b.en and b.score >= _LEAST_BEAD}
-    index = index_terms(tuple(known))
-    wanted = {number: _candidates(tokens[number], index) for number in sorted(english)}
+    wanted = {number: free_candidates(tokens[number], tuple(known)) for number in sorted(english)}
     books = _books(wanted.values(), known)
     found: dict[str, list[_Found]] = defaultdict(list)
     for number, rows in wanted.items():
@@ -66,11 +66,22 @@ def mine_terms(
     return merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
 
 
-def _candidates(words: Sequence[Token], index: TermIndex) -> list[Candidate]:
-    """Return the candidates of a sentence that lie in no known entry, the longest first."""
-    known = [(match.start, match.end) for match in match_terms(words, index)]
-    free = [one for one in candidates(words) if not any(start <= one.start and one.end <= end for start, end in known)]
+def free_candidates(words: Sequence[Token], known: tuple[TermEntry, ...]) -> list[Candidate]:
+    """Return the candidates of a sentence that lie in no known entry and that nobody rejected, the longest first."""
+    covered = [(match.start, match.end) for match in match_terms(words, index_terms(known))]
+    rejected = _rejected(known)
+    free = [
+        one
+        for one in candidates(words)
+        if not any(start <= one.start and one.end <= end for start, end in covered)
+        and (not rejected or normal_form(one.surface)[0] not in rejected)
+    ]
     return sorted(free, key=lambda one: (-len(one.surface), one.start))
+
+
+@lru_cache(maxsize=8)
+def _rejected(known: tuple[TermEntry, ...]) -> frozenset[str]:
+    return frozenset(normal_form(text)[0] for one in known if one.status == "rejected" for text in one.surfaces)
 
 
 def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> Dictionaries:
@@ -139,7 +150,7 @@ def _entry(rows: Sequence[_Found], names: Mapping[str, Sequence[NameEntry]], run
         ja=candidate.surface,
         en=english,
         reading=_reading(candidate),
-        type=_type(candidate, english, names.get(candidate.surface, ())),
+        type=term_type(candidate, english, names.get(candidate.surface, ())),
         variants_ja=halves[0],
         variants_en=(*halves[1], *others),
         status="proposed",
@@ -162,7 +173,7 @@ def _reading(candidate: Candidate) -> str:
     return "" if candidate.kind == "acronym" else candidate.reading
 
 
-def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str:
+def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str:
     """Return what kind of thing the term is: by its last characters, by the dictionary of names, by what follows."""
     if candidate.kind == "acronym":
         return "acronym"
@@ -171,7 +182,7 @@ def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str
             return "loanword"
         if ", " in english:
             return "place"
-        if "・" in candidate.surface or candidate.rest.startswith(_titles()):
+        if "・" in candidate.surface or is_titled(candidate):
             return "person"
     elif ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
         return ending if english[:1].isupper() else "term"
@@ -181,6 +192,11 @@ def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str
         return "person"
     kinds = [kind for name in names for kind in name.kinds]
     return next((_KINDS[kind] for kind in kinds if kind in _KINDS), "term")
+
+
+def is_titled(candidate: Candidate) -> bool:
+    """Tell whether a person's title follows: 氏, 大統領."""
+    return candidate.rest.startswith(_titles())
 
 
 @cache
