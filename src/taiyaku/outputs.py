@@ -17,7 +17,7 @@ from taiyaku.export.bitext_xliff import bitext_xliff
 from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
-from taiyaku.export.review_csv import review_csv
+from taiyaku.export.review_csv import finding_rows, review_csv
 from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.romaji import romaji, sentence_romaji
@@ -25,7 +25,8 @@ from taiyaku.render.epub import BookStyle, book_title, render_epub
 from taiyaku.render.html import render_library, render_study
 from taiyaku.study import DATE
 from taiyaku.study_model import Bilingual, LibraryDocument, LibraryPage
-from taiyaku.terms.evidence import joined
+from taiyaku.terms.consistency import findings
+from taiyaku.terms.evidence import joined, one_glossary
 
 #: What ``taiyaku glossary export --to`` writes.
 EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
@@ -93,7 +94,8 @@ def shared_files(
     style: OutputStyle = OutputStyle(),
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to the whole run."""
-    glossary = joined(page.entries for page in pages)
+    glossary, proposals = one_glossary(joined(page.entries for page in pages))
+    inconsistent = findings(glossary, (use for page in pages for use in page.uses), proposals)
     if "html" in formats:
         library = LibraryDocument(
             tuple(map(_library_page, pages)), (), pages[0].document.colophon, _listed(pages, formats)
@@ -111,7 +113,8 @@ def shared_files(
             yield _SHARED[name][0], glossary_yomitan(glossary, _dictionary_title(pages))
         elif name in _SHARED:
             yield _SHARED[name][0], EXPORTS[name](glossary)
-    yield "review.csv", review_csv([row for page in pages for row in page.review], _unused(pages, overrides))
+    rows = [*(row for page in pages for row in page.review), *finding_rows(inconsistent)]
+    yield "review.csv", review_csv(rows, _unused(pages, overrides))
 
 
 def _listed(pages: Sequence[BuiltPage], formats: Sequence[str]) -> tuple[tuple[str, Bilingual], ...]:

@@ -17,6 +17,7 @@ from taiyaku.signature import signature
 from taiyaku.sources import Source, book_chapters
 from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
+from taiyaku.terms.consistency import Use, uses
 from taiyaku.terms.evidence import with_evidence
 from taiyaku.terms.match import extended, index_terms, is_suggestion, match_terms, shown
 from taiyaku.terms.mine import mine_terms
@@ -55,6 +56,7 @@ class BuiltPage:
     entries: tuple[TermEntry, ...]
     review: tuple[tuple[str, ...], ...]
     unused: tuple[Override, ...]
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Found:
     entries: tuple[TermEntry, ...]
     matches: tuple[tuple[TermMatch, ...], ...]
     tokens: tuple[tuple[Token, ...], ...]
+    uses: tuple[Use, ...]
 
 
 def read_article(source: Source, lang: Lang | None, settings: Settings) -> Article:
@@ -101,7 +104,7 @@ def build_page(page: PageInput, settings: Settings) -> BuiltPage:
         page.name, article, english, bitext, found.tokens, found.matches, found.entries, signature(settings.glossary)
     )
     review = review_rows(page.name, article, english, bitext, found.tokens, found.entries)
-    return BuiltPage(document, bitext, found.entries, review, readings.unused)
+    return BuiltPage(document, bitext, found.entries, review, readings.unused, found.uses)
 
 
 def pair_sentences(
@@ -125,4 +128,6 @@ def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Sett
     index = extended(index_terms(trusted), (*mined, *suggested))
     matches = tuple(match_terms(words, index) for words in tokens)
     named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))
-    return Found(romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named)
+    return Found(
+        romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named, uses(bitext, matches)
+    )

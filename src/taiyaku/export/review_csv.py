@@ -7,17 +7,12 @@ from collections.abc import Iterator, Sequence
 from taiyaku.export.table import csv_text
 from taiyaku.model import METADATA, Article, Bitext, Label, Line, Override, TermEntry, Token
 from taiyaku.study import SHOWN_FACTS, is_doubtful
+from taiyaku.terms.consistency import Finding
 from taiyaku.terms.match import is_suggestion
 
 _ORDER = (
-    *(
-        "unused override",
-        "uncertain reading",
-        "doubtful row",
-        "row without counterpart",
-        "proposed term",
-        "unverified name",
-    ),
+    *("unused override", "uncertain reading", "doubtful row", "row without counterpart", "spelled in several ways"),
+    *("several English spellings", "perhaps one name", "proposed term", "unverified name"),
     *("line not shown", "dropped line", "dropped English line"),
 )
 COLUMNS = ("page", "what", "line", "text", "detail", "suggestion", "count")
@@ -48,6 +43,11 @@ def review_rows(
         ),
     ]
     return tuple((name, *row) for row in rows)
+
+
+def finding_rows(findings: Sequence[Finding]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of what the pages of a run together do not spell alike."""
+    return tuple(("", one.what, "", one.name, one.spellings, one.suggestion, str(one.count or "")) for one in findings)
 
 
 def _what(entry: TermEntry) -> str:

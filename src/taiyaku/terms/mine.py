@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from taiyaku.align.sound import romaji, romaji_key
@@ -21,9 +21,9 @@ from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
 from taiyaku.terms.candidates import Candidate, candidates, term_endings
-from taiyaku.terms.counterparts import Counterpart, Dictionaries, counterpart
+from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
-from taiyaku.terms.match import index_terms, match_terms
+from taiyaku.terms.match import TermIndex, index_terms, match_terms
 from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.variants import merged_variants
 
@@ -56,7 +56,8 @@ def mine_terms(
     that, word by word; ``テコ`` beside "as a means of pressure" gives nothing.
     """
     english = {i: bitext.en_text(b) for b in bitext.beads for i in b.ja if b.en and b.score >= _LEAST_BEAD}
-    wanted = {number: free_candidates(tokens[number], tuple(known)) for number in sorted(english)}
+    free = Free.of(tuple(known))
+    wanted = {number: free.candidates(tokens[number]) for number in sorted(english)}
     books = _books(wanted.values(), known)
     found: dict[str, list[_Found]] = defaultdict(list)
     for number, rows in wanted.items():
@@ -66,22 +67,29 @@ def mine_terms(
     return merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
 
 
-def free_candidates(words: Sequence[Token], known: tuple[TermEntry, ...]) -> list[Candidate]:
-    """Return the candidates of a sentence that lie in no known entry and that nobody rejected, the longest first."""
-    covered = [(match.start, match.end) for match in match_terms(words, index_terms(known))]
-    rejected = _rejected(known)
-    free = [
-        one
-        for one in candidates(words)
-        if not any(start <= one.start and one.end <= end for start, end in covered)
-        and (not rejected or normal_form(one.surface)[0] not in rejected)
-    ]
-    return sorted(free, key=lambda one: (-len(one.surface), one.start))
+@dataclass(frozen=True, slots=True)
+class Free:
+    """What a glossary leaves to be mined: nothing that it covers, nothing that somebody rejected."""
 
+    index: TermIndex
+    rejected: frozenset[str]
 
-@lru_cache(maxsize=8)
-def _rejected(known: tuple[TermEntry, ...]) -> frozenset[str]:
-    return frozenset(normal_form(text)[0] for one in known if one.status == "rejected" for text in one.surfaces)
+    @classmethod
+    def of(cls, known: tuple[TermEntry, ...]) -> Free:
+        """Index a glossary once for all sentences."""
+        rejected = {normal_form(text)[0] for one in known if one.status == "rejected" for text in one.surfaces}
+        return cls(index_terms(known), frozenset(rejected))
+
+    def candidates(self, words: Sequence[Token]) -> list[Candidate]:
+        """Return the candidates of a sentence that lie in no known entry and are not rejected, the longest first."""
+        covered = [(match.start, match.end) for match in match_terms(words, self.index)]
+        found = [
+            one
+            for one in candidates(words)
+            if not any(start <= one.start and one.end <= end for start, end in covered)
+            and not (self.rejected and normal_form(one.surface)[0] in self.rejected)
+        ]
+        return sorted(found, key=lambda one: (-len(one.surface), one.start))
 
 
 def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> Dictionaries:
@@ -89,7 +97,7 @@ def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> D
     surfaces = set()
     for candidate in (one for row in rows for one in row):
         surfaces.add(candidate.surface)
-        parts = [token.surface for token in candidate.tokens]
+        parts = compound_parts(candidate)
         surfaces.update("".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
     english = {
         surface: (entry.en, *entry.variants_en)

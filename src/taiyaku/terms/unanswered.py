@@ -13,7 +13,7 @@ from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import Bitext, Evidence, TermEntry, Token
 from taiyaku.readings.kana import hiragana
 from taiyaku.terms.candidates import Candidate
-from taiyaku.terms.mine import free_candidates, is_titled, term_type
+from taiyaku.terms.mine import Free, is_titled, term_type
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.suggest import dictionary_spellings, suggestions
 
@@ -30,10 +30,13 @@ def suggested_terms(
     ``クラマトルスク`` gives Kramatorsk, "unverified, or Cramatorsk …"; ``テーブル`` nothing: it is a word.
     """
     answered = {number for bead in bitext.beads if bead.en for number in bead.ja}
+    if len(answered) == len(tokens):
+        return ()
+    free = Free.of(known)
     found: dict[str, Candidate] = {}
     for number, words in enumerate(tokens):
         if number not in answered:
-            for candidate in _longest(free_candidates(words, known)):
+            for candidate in _longest(free.candidates(words)):
                 found.setdefault(candidate.surface, candidate)
     entries = (_entry(candidate, known) for candidate in _names(found.values()))
     return tuple(entry for entry in entries if entry)
