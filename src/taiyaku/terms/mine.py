@@ -20,6 +20,7 @@ from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, Toke
 from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
+from taiyaku.terms.acronyms import with_acronyms
 from taiyaku.terms.candidates import Candidate, candidates, term_endings
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
@@ -64,7 +65,8 @@ def mine_terms(
         for one in _answered(rows, english[number], books):
             found[one.candidate.surface].append(one)
     running = tuple(sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT)
-    return merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
+    entries = merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
+    return with_acronyms(entries, bitext.ja, bitext.en)
 
 
 @dataclass(frozen=True, slots=True)
