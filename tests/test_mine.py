@@ -81,3 +81,21 @@ def test_a_japanese_person_is_one_entry_by_its_reading() -> None:
 
 def test_a_surname_alone_is_found_by_its_reading() -> None:
     assert mined("工藤/SURNAME=くどう|さん/SUFFIX", "Kudo left.") == [("工藤", "Kudo", "mined")]
+
+
+def test_an_acronym_and_its_long_form_are_one_entry() -> None:
+    ja, en = "世界|魚類|機構|（/PUNCT|WFO|）/PUNCT|は/ADP", "The World Fish Organization (WFO) met."
+    text = "".join(word.surface for word in words(ja))
+    (entry,) = [one for one in mine_terms(bitext(text, en), [words(ja)]) if "WFO" in one.surfaces]
+    assert (entry.ja, entry.variants_ja) == ("世界魚類機構", ("WFO",))
+    assert (entry.en, entry.variants_en, entry.type) == ("World Fish Organization", ("WFO",), "organisation")
+
+
+def test_an_acronym_apart_stays_apart() -> None:
+    found = mined("世界|魚類|機構|と/ADP|WFO", "The World Fish Organization and the WFO met.")
+    assert ("WFO", "WFO", "mined") in found
+
+
+def test_what_was_rejected_does_not_come_back() -> None:
+    rejected = TermEntry("x", "ハートウェル", "Hartwell", status="rejected")
+    assert mined("ハートウェル|氏/SUFFIX", "Hartwell left.", rejected) == []

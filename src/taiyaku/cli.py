@@ -47,6 +47,7 @@ from taiyaku.sentences.split import one_a_line, split_article, split_text
 from taiyaku.serve import page_server
 from taiyaku.sources import Source, paired_chapters
 from taiyaku.terms.curated import merge
+from taiyaku.terms.match import is_suggestion
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -167,8 +168,12 @@ def _mine(arguments: Namespace) -> int:
     bitext, tokens = _bitext(arguments, settings)
     entries = find_terms(bitext, tokens, settings, _name(arguments.ja)).entries
     sys.stdout.write(str(EXPORTS["csv"](entries)))
-    new = sum(entry.status == "proposed" for entry in entries)
-    print(f"{len(entries)} names and terms found: {new} new (proposed), the rest known", file=sys.stderr)
+    guessed = sum(map(is_suggestion, entries))
+    new = sum(entry.status == "proposed" for entry in entries) - guessed
+    unsure = f"; {guessed} names without English, with suggestions (unverified)" if guessed else ""
+    print(
+        f"{len(entries) - guessed} names and terms found: {new} new (proposed), the rest known{unsure}", file=sys.stderr
+    )
     return 0
 
 

@@ -18,7 +18,7 @@ from taiyaku.export.bitext_xliff import bitext_xliff
 from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
-from taiyaku.export.review_csv import review_csv
+from taiyaku.export.review_csv import finding_rows, review_csv
 from taiyaku.levels import level, shares_above
 from taiyaku.library_model import LibraryDocument, LibraryPage, LibraryTerm
 from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
@@ -32,7 +32,8 @@ from taiyaku.render.offline import offline_files
 from taiyaku.study import DATE
 from taiyaku.study_model import Bilingual, StudyDocument
 from taiyaku.study_parts import study_parts
-from taiyaku.terms.evidence import joined
+from taiyaku.terms.consistency import findings
+from taiyaku.terms.evidence import joined, one_glossary
 
 #: What ``taiyaku glossary export --to`` writes.
 EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
@@ -101,7 +102,8 @@ def shared_files(
     style: OutputStyle = OutputStyle(),
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to the whole run."""
-    glossary = joined(page.entries for page in pages)
+    glossary, proposals = one_glossary(joined(page.entries for page in pages))
+    inconsistent = findings(glossary, (use for page in pages for use in page.uses), proposals)
     if "html" in formats:
         yield from _library_files(pages, _listed(pages, formats))
     if "epub" in formats:
@@ -116,7 +118,8 @@ def shared_files(
             yield _SHARED[name][0], glossary_yomitan(glossary, _dictionary_title(pages))
         elif name in _SHARED:
             yield _SHARED[name][0], EXPORTS[name](glossary)
-    yield "review.csv", review_csv([row for page in pages for row in page.review], _unused(pages, overrides))
+    rows = [*(row for page in pages for row in page.review), *finding_rows(inconsistent)]
+    yield "review.csv", review_csv(rows, _unused(pages, overrides))
 
 
 def _listed(pages: Sequence[BuiltPage], formats: Sequence[str]) -> tuple[tuple[str, Bilingual], ...]:

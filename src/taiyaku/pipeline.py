@@ -17,11 +17,13 @@ from taiyaku.signature import signature
 from taiyaku.sources import Source, book_chapters
 from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
+from taiyaku.terms.consistency import Use, uses
 from taiyaku.terms.evidence import with_evidence
-from taiyaku.terms.match import extended, index_terms, match_terms, shown
+from taiyaku.terms.match import extended, index_terms, is_suggestion, match_terms, shown
 from taiyaku.terms.mine import mine_terms
 from taiyaku.terms.names import romanised, with_names
 from taiyaku.terms.pins import pinned_readings
+from taiyaku.terms.unanswered import suggested_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class BuiltPage:
     entries: tuple[TermEntry, ...]
     review: tuple[tuple[str, ...], ...]
     unused: tuple[Override, ...]
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Found:
     entries: tuple[TermEntry, ...]
     matches: tuple[tuple[TermMatch, ...], ...]
     tokens: tuple[tuple[Token, ...], ...]
+    uses: tuple[Use, ...]
 
 
 def read_article(source: Source, lang: Lang | None, settings: Settings) -> Article:
@@ -94,13 +98,13 @@ def build_page(page: PageInput, settings: Settings) -> BuiltPage:
     ja, en = split_article(article), split_article(english) if english else ()
     readings = read_words(ja, settings, page.name)
     locked = read_alignment(page.alignment, page.alignment_file, ja, en)
-    bitext = Bitext(ja, en, align_sentences(ja, readings.tokens, en, settings.glossary, locked))
+    bitext = Bitext(ja, en, align_sentences(ja, readings.tokens, en, _anchors(settings), locked))
     found = find_terms(bitext, readings.tokens, settings, page.name)
     document = build_study(
         page.name, article, english, bitext, found.tokens, found.matches, found.entries, signature(settings.glossary)
     )
     review = review_rows(page.name, article, english, bitext, found.tokens, found.entries)
-    return BuiltPage(document, bitext, found.entries, review, readings.unused)
+    return BuiltPage(document, bitext, found.entries, review, readings.unused, found.uses)
 
 
 def pair_sentences(
@@ -108,13 +112,22 @@ def pair_sentences(
 ) -> tuple[Bitext, tuple[tuple[Token, ...], ...]]:
     """Align sentences that are split already; return the bitext and the words of its Japanese side."""
     tokens = read_words(ja, settings, name).tokens
-    return Bitext(tuple(ja), tuple(en), align_sentences(ja, tokens, en, settings.glossary)), tokens
+    return Bitext(tuple(ja), tuple(en), align_sentences(ja, tokens, en, _anchors(settings))), tokens
+
+
+def _anchors(settings: Settings) -> tuple[TermEntry, ...]:
+    """Return the glossary without suggestions of an earlier run that nobody has looked at."""
+    return tuple(entry for entry in settings.glossary if not is_suggestion(entry))
 
 
 def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str) -> Found:
     """Mine the bitext, look the whole glossary up in it, and let the words know which of them are names."""
-    mined = mine_terms(bitext, tokens, settings.glossary)
-    index = extended(index_terms(settings.glossary), mined)
+    trusted = _anchors(settings)
+    mined = mine_terms(bitext, tokens, trusted)
+    suggested = suggested_terms(bitext, tokens, (*trusted, *mined))
+    index = extended(index_terms(trusted), (*mined, *suggested))
     matches = tuple(match_terms(words, index) for words in tokens)
     named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))
-    return Found(romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named)
+    return Found(
+        romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named, uses(bitext, matches)
+    )

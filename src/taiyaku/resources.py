@@ -1,7 +1,10 @@
-"""The files that ship with taiyaku: ``templates/`` and ``glossary/`` of the top level."""
+"""The files that ship with taiyaku (``templates/``, ``glossary/`` of the top level), and those it makes for itself."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,3 +31,25 @@ def tsv_rows(path: Path) -> list[list[str]]:
     """Return the rows of a table beside a module, cells as written; lines that begin with ``#`` are notes."""
     lines = path.read_text(encoding="utf-8").split("\n")
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def cached(name: str, make: Callable[[], bytes]) -> bytes:
+    """Return a file of the user's cache folder, made first where it is missing.
+
+    It is written beside its place and renamed, so that runs at the same time never read half a file. Where the folder
+    cannot be written to, the content is made anew.
+    """
+    root = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    folder = (root if root.is_absolute() else Path.home() / ".cache") / "taiyaku"
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        data = make()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{name}.", delete=False) as beside:
+            beside.write(data)
+        Path(beside.name).replace(folder / name)
+    except OSError:
+        pass  # read-only homes are no reason to stop
+    return data

@@ -22,6 +22,9 @@ from taiyaku.sentences.split import one_a_line
 from taiyaku.terms.curated import merge, parse_glossary
 from taiyaku.terms.match import index_terms, match_terms
 from taiyaku.terms.mine import mine_terms
+from taiyaku.terms.normal_form import normal_form
+from taiyaku.terms.suggest import suggestions
+from taiyaku.terms.transliterate import letters
 from taiyaku.terms.variants import same_name
 
 DEV = Path(__file__).parents[3] / "shared" / "dev" / "glossary"
@@ -115,3 +118,23 @@ def test_spellings_of_one_name() -> None:
     precision, recall = merging([(one, other, wanted == "1") for one, other, wanted in [*own, *dev]])
     assert precision >= FLOORS["variants_precision"]
     assert recall >= FLOORS["variants_recall"]
+
+
+def suggesting(names: list[tuple[str, str]], known: tuple[TermEntry, ...]) -> tuple[float, float]:
+    """Share of names whose right English comes first, and among five; blanks, hyphens and accents aside."""
+    first = among = 0
+    for katakana, english in names:
+        found = [letters(text) for text in suggestions(katakana, known)]
+        right = [letters(text) for text in english.split("|")]
+        first += bool(found) and found[0] in right
+        among += any(text in right for text in found)
+    return first / len(names), among / len(names)
+
+
+def test_names_without_english() -> None:
+    names = [(str(row.values[0]), str(row.values[1])) for row in cases("names_without_english")]
+    covered = index_terms(curated()).japanese
+    hard = [name for name in names if normal_form(name[0])[0] not in covered]
+    for label, (first, among) in (("all", suggesting(names, ())), ("not_curated", suggesting(hard, curated()))):
+        assert first >= FLOORS[f"names_{label}_first"]
+        assert among >= FLOORS[f"names_{label}_among_five"]

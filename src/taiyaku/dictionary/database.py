@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 #: Who is to be named wherever dictionary content is shown: name, licence, address.
@@ -28,6 +29,12 @@ def connection() -> sqlite3.Connection:
 
     path = Path(jamdict_data.JAMDICT_DB_PATH).as_uri()
     return sqlite3.connect(f"{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@cache
+def dictionary_version() -> str:
+    """Return what tells this dictionary file from another: the version of its package."""
+    return version("jamdict-data")
 
 
 def rows(query: str, values: Iterable[object]) -> Iterator[tuple[object, ...]]:

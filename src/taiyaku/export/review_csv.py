@@ -8,16 +8,12 @@ from taiyaku.align.align import few_counterparts
 from taiyaku.export.table import csv_text
 from taiyaku.model import METADATA, Article, Bitext, Label, Line, Override, TermEntry, Token
 from taiyaku.study import SHOWN_FACTS, is_doubtful
+from taiyaku.terms.consistency import Finding
+from taiyaku.terms.match import is_suggestion
 
 _ORDER = (
-    *(
-        "few counterparts",
-        "unused override",
-        "uncertain reading",
-        "doubtful row",
-        "row without counterpart",
-        "proposed term",
-    ),
+    *("few counterparts", "unused override", "uncertain reading", "doubtful row", "row without counterpart"),
+    *("spelled in several ways", "several English spellings", "perhaps one name", "proposed term", "unverified name"),
     *("line not shown", "dropped line", "dropped English line"),
 )
 COLUMNS = ("page", "what", "line", "text", "detail", "suggestion", "count")
@@ -38,7 +34,7 @@ def review_rows(
         *_uncertain_readings(bitext, tokens),
         *_rows_to_check(bitext),
         *(
-            ("proposed term", "", entry.ja, entry.en, entry.evidence.context_ja, str(entry.evidence.count))
+            (_what(entry), "", entry.ja, _english(entry), entry.evidence.context_ja, str(entry.evidence.count))
             for entry in entries
             if entry.status == "proposed"
         ),
@@ -50,6 +46,20 @@ def review_rows(
         ),
     ]
     return tuple((name, *row) for row in rows)
+
+
+def finding_rows(findings: Sequence[Finding]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of what the pages of a run together do not spell alike."""
+    return tuple(("", one.what, "", one.name, one.spellings, one.suggestion, str(one.count or "")) for one in findings)
+
+
+def _what(entry: TermEntry) -> str:
+    return "unverified name" if is_suggestion(entry) else "proposed term"
+
+
+def _english(entry: TermEntry) -> str:
+    """Return the English of an entry, of a suggestion with what else it may be."""
+    return f"{entry.en} ({entry.note})" if is_suggestion(entry) else entry.en
 
 
 def _unshown(article: Article) -> Iterator[Line]:

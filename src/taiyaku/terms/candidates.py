@@ -19,6 +19,7 @@ from taiyaku.resources import tsv_rows
 
 KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・=＝ \u3000][\u30a1-\u30fa\u30fc]{2,})*")
 ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*(?![a-z])")
+_BLANK = re.compile("[ \u3000]")
 _KANJI = re.compile(f"[{KANJI_CLASS}]")
 _LATIN = re.compile("[A-Za-z]")
 #: Sudachi's tags of words that terms are made of.
@@ -26,6 +27,8 @@ _PARTS = ("名詞-普通名詞", "名詞-固有名詞", "接尾辞-名詞的", "
 #: Nouns that alone say when, or what is done, rather than what a thing is.
 _NOT_ALONE = ("副詞可能", "形状詞可能", "サ変可能", "助数詞可能", "助数詞")
 _MOST_WORDS = 8
+#: A word in kanji so long may be a term by itself, whatever it ends in: 総選挙.
+_LONG_ALONE = re.compile(f"[{KANJI_CLASS}]{{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +112,18 @@ def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> 
         return False
     if len(words) > 1 and (words[0].surface in _edges("first") or words[-1].surface in _edges("last")):
         return False
+    if len(words) > 1 and words[0].xpos.endswith("副詞可能"):
+        return False  # 前回死刑 is a word of time and a term
     if len(words) == 1:
         token = words[0]
-        if token.xpos.endswith(_NOT_ALONE) or surface in _general() or surface in _titles():
+        short = not _LONG_ALONE.fullmatch(surface)
+        if token.xpos.endswith("副詞可能") or surface in _general() or surface in _titles():
+            return False
+        if short and token.xpos.endswith(_NOT_ALONE):
             return False
         if KATAKANA.fullmatch(surface) or ACRONYM.fullmatch(surface) or token.xpos.startswith("名詞-固有名詞"):
             return True
-        return surface.endswith(tuple(term_endings()))
+        return not short or surface.endswith(tuple(term_endings()))
     if words[-1].surface in _titles() and any(map(_is_name_like, words[:-1])):
         return False
     if words[-1].xpos.startswith("名詞-固有名詞") and not words[0].xpos.startswith(("名詞-固有名詞", "接頭辞")):
@@ -137,7 +145,10 @@ def _is_name_like(word: Token) -> bool:
 
 def _runs_of_katakana(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Candidate]:
     """Yield katakana across dots, blanks and words: ジョー・バイデン, オンラインデータストア."""
+    borders = {*starts, len(text)}
     for found in KATAKANA.finditer(text):
+        if found.end() not in borders and _BLANK.search(found.group()):
+            continue  # グレッグ・クラーク ビジネス相: the last word is only part of one
         inside = tuple(
             token
             for token, start in zip(tokens, starts, strict=False)

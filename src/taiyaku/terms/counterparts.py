@@ -20,6 +20,9 @@ from taiyaku.terms.english_text import EnglishWord, find_name, find_phrase, phra
 from taiyaku.terms.sound_match import best_match
 from taiyaku.terms.transliterate import units
 
+_SCRIPTS = re.compile("[\u30a1-\u30fa\u30fc]+|[^\u30a1-\u30fa\u30fc]+")
+#: What a place is, which English leaves out inside a name: ペンシルベニア州議会, Pennsylvania legislature.
+_SILENT = frozenset("州県市国")
 _REMARK = re.compile(r"\s*\([^)]*\)")
 #: Words of the English, little ones aside, that a compound may be answered by.
 _LONGEST = 7
@@ -75,7 +78,7 @@ def counterpart(
     if found:
         return found
     sound = _by_sound(candidate.surface, english, words) if candidate.kind == "katakana" else None
-    composed = _composed(candidate, english, words, books) if len(candidate.tokens) > 1 else None
+    composed = _composed(candidate, english, words, books)
     if sound and composed and sound.score >= _SURE_SOUND and sound.last - sound.first >= composed.last - composed.first:
         return sound
     return composed or sound
@@ -155,12 +158,15 @@ def _composed(
     candidate: Candidate, english: str, words: Sequence[EnglishWord], books: Dictionaries
 ) -> Counterpart | None:
     """Find the shortest run of English words of which each answers a part of the compound, with no part left over."""
-    pieces = _pieces(candidate, words, books)
+    parts = compound_parts(candidate)
+    if len(parts) < 2:
+        return None
+    pieces = _pieces(parts, words, books)
     hits = {at for options in pieces.values() for _, taken in options for at in taken}
     for first, last in _windows(words, hits):
         wanted = frozenset(at for at in range(first, last + 1) if not words[at].little)
         heads = _heads(words, first, last)
-        if _covers(0, len(candidate.tokens), wanted, pieces, heads):
+        if _covers(0, len(parts), wanted, pieces, heads):
             return Counterpart(span_text(english, words, first, last), 0.97, "word by word", first, last)
     return None
 
@@ -168,14 +174,20 @@ def _composed(
 _Pieces = dict[int, list[tuple[int, frozenset[int]]]]
 
 
-def _pieces(candidate: Candidate, words: Sequence[EnglishWord], books: Dictionaries) -> _Pieces:
+def compound_parts(candidate: Candidate) -> tuple[str, ...]:
+    """Return the words of a compound, cut also where katakana begins or ends: ビジネス相 is ビジネス and 相."""
+    return tuple(part for token in candidate.tokens for part in _SCRIPTS.findall(token.surface))
+
+
+def _pieces(parts: Sequence[str], words: Sequence[EnglishWord], books: Dictionaries) -> _Pieces:
     """Return, for the word each part begins with, where the part ends and which English words answer it."""
     found: _Pieces = {}
-    tokens = candidate.tokens
-    for first in range(len(tokens)):
+    for first in range(len(parts)):
+        if 0 < first < len(parts) - 1 and parts[first] in _SILENT:
+            found.setdefault(first, []).append((first + 1, frozenset()))
         surface = ""
-        for last in range(first, len(tokens)):
-            surface += tokens[last].surface
+        for last in range(first, len(parts)):
+            surface += parts[last]
             for taken in _answers(surface, words, books):
                 found.setdefault(first, []).append((last + 1, taken))
     return found

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from taiyaku.model import Bitext, TermEntry, TermMatch
+from taiyaku.terms.match import is_suggestion
+from taiyaku.terms.variants import Proposal, joined_variants, merged_variants
 
 
 def with_evidence(bitext: Bitext, matches: Sequence[Sequence[TermMatch]], page: str) -> tuple[TermEntry, ...]:
@@ -41,11 +43,42 @@ def _with_context(
 
 
 def joined(pages: Iterable[Sequence[TermEntry]]) -> tuple[TermEntry, ...]:
-    """Return one glossary of several pages: counts added, evidence of the first page, most frequent entries first."""
-    found: dict[tuple[str, str], TermEntry] = {}
+    """Return one glossary of several pages: counts added, evidence of the first page, most frequent entries first.
+
+    An entry that pages give different English takes the more frequent one, the other is a variant. A suggestion gives
+    way to an entry of its spelling that another page has the English for.
+    """
+    found: dict[str, dict[str, TermEntry]] = {}
     for entry in (entry for entries in pages for entry in entries):
-        known = found.setdefault((entry.id, entry.en), entry)
+        known = found.setdefault(entry.id, {}).setdefault(entry.en, entry)
         if known is not entry:
-            count = known.evidence.count + entry.evidence.count
-            found[entry.id, entry.en] = replace(known, evidence=replace(known.evidence, count=count))
-    return tuple(sorted(found.values(), key=lambda entry: (-entry.evidence.count, entry.ja)))
+            found[entry.id][entry.en] = _counted(known, entry)
+    rows = [_one(list(entries.values())) for entries in found.values()]
+    answered = {surface for entry in rows if not is_suggestion(entry) for surface in entry.surfaces}
+    kept = (entry for entry in rows if not (is_suggestion(entry) and entry.ja in answered))
+    return tuple(sorted(kept, key=lambda entry: (-entry.evidence.count, entry.ja)))
+
+
+def _one(entries: Sequence[TermEntry]) -> TermEntry:
+    """Return one entry of those of one id that differ in their English."""
+    best, *others = sorted(entries, key=lambda entry: -entry.evidence.count)
+    for entry in others:
+        best = joined_variants(best, entry)
+    return best
+
+
+def one_glossary(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], tuple[Proposal, ...]]:
+    """Return a joined glossary with the spellings that different pages have of one mined name in one entry.
+
+    Also the pairs that a person should look at. What the user or the shipped glossary says stays as it is.
+    """
+    mined = [entry for entry in entries if entry.status == "proposed" and not is_suggestion(entry)]
+    merged, proposals = merged_variants(mined)
+    kept, names = {entry.id: entry for entry in merged}, {entry.id for entry in mined}
+    rows = [kept.get(entry.id, entry) for entry in entries if entry.id in kept or entry.id not in names]
+    return tuple(sorted(rows, key=lambda entry: (-entry.evidence.count, entry.ja))), proposals
+
+
+def _counted(entry: TermEntry, other: TermEntry) -> TermEntry:
+    count = entry.evidence.count + other.evidence.count
+    return replace(entry, evidence=replace(entry.evidence, count=count))

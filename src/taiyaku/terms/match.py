@@ -13,6 +13,7 @@ from taiyaku.terms.normal_form import loose_form, normal_form
 
 _LOOSE_LENGTH = 5  # a loose spelling must still be this long: ビル and ビール stay apart
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+_LEAST_SCORE = 0.5  # what is less sure is a suggestion
 _SHORT = 2  # longer spellings are not mistaken for other words
 _NOUNS = ("名詞-普通", "名詞-固有", "接尾辞-名詞")
 _TOWARDS = frozenset("対在駐訪親反")
@@ -165,6 +166,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+def is_suggestion(entry: TermEntry) -> bool:
+    """Tell whether an entry is a suggestion that nobody has looked at yet."""
+    return entry.status == "proposed" and entry.origin == "dictionary" and entry.evidence.score < _LEAST_SCORE
+
+
 def shown(matches: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
     """Return the matches that a page points out: what is approved, names, and compounds that no dictionary has.
 
@@ -175,7 +181,7 @@ def shown(matches: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
 
 def _is_news(entry: TermEntry) -> bool:
     plain = entry.en.islower() and (entry.origin == "dictionary" or entry.type == "loanword")
-    return entry.status == "approved" or not plain
+    return entry.status == "approved" or not (plain or is_suggestion(entry))
 
 
 def match_english(text: str, index: TermIndex) -> tuple[TermMatch, ...]:

@@ -20,10 +20,12 @@ from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, Toke
 from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
+from taiyaku.terms.acronyms import with_acronyms
 from taiyaku.terms.candidates import Candidate, candidates, term_endings
-from taiyaku.terms.counterparts import Counterpart, Dictionaries, counterpart
+from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
+from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.variants import merged_variants
 
 #: Least probability of an answer that is proposed; swept 0.5-0.95 on development terms and on wrong English.
@@ -55,22 +57,41 @@ def mine_terms(
     that, word by word; ``テコ`` beside "as a means of pressure" gives nothing.
     """
     english = {i: bitext.en_text(b) for b in bitext.beads for i in b.ja if b.en and b.score >= _LEAST_BEAD}
-    index = index_terms(tuple(known))
-    wanted = {number: _candidates(tokens[number], index) for number in sorted(english)}
+    free = Free.of(tuple(known))
+    wanted = {number: free.candidates(tokens[number]) for number in sorted(english)}
     books = _books(wanted.values(), known)
     found: dict[str, list[_Found]] = defaultdict(list)
     for number, rows in wanted.items():
         for one in _answered(rows, english[number], books):
             found[one.candidate.surface].append(one)
     running = tuple(sentence.text for sentence in bitext.en if sentence.kind not in ONE_UNIT)
-    return merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
+    entries = merged_variants([_entry(rows, books.names, running) for rows in found.values()])[0]
+    return with_acronyms(entries, bitext.ja, bitext.en)
 
 
-def _candidates(words: Sequence[Token], index: TermIndex) -> list[Candidate]:
-    """Return the candidates of a sentence that lie in no known entry, the longest first."""
-    known = [(match.start, match.end) for match in match_terms(words, index)]
-    free = [one for one in candidates(words) if not any(start <= one.start and one.end <= end for start, end in known)]
-    return sorted(free, key=lambda one: (-len(one.surface), one.start))
+@dataclass(frozen=True, slots=True)
+class Free:
+    """What a glossary leaves to be mined: nothing that it covers, nothing that somebody rejected."""
+
+    index: TermIndex
+    rejected: frozenset[str]
+
+    @classmethod
+    def of(cls, known: tuple[TermEntry, ...]) -> Free:
+        """Index a glossary once for all sentences."""
+        rejected = {normal_form(text)[0] for one in known if one.status == "rejected" for text in one.surfaces}
+        return cls(index_terms(known), frozenset(rejected))
+
+    def candidates(self, words: Sequence[Token]) -> list[Candidate]:
+        """Return the candidates of a sentence that lie in no known entry and are not rejected, the longest first."""
+        covered = [(match.start, match.end) for match in match_terms(words, self.index)]
+        found = [
+            one
+            for one in candidates(words)
+            if not any(start <= one.start and one.end <= end for start, end in covered)
+            and not (self.rejected and normal_form(one.surface)[0] in self.rejected)
+        ]
+        return sorted(found, key=lambda one: (-len(one.surface), one.start))
 
 
 def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> Dictionaries:
@@ -78,7 +99,7 @@ def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> D
     surfaces = set()
     for candidate in (one for row in rows for one in row):
         surfaces.add(candidate.surface)
-        parts = [token.surface for token in candidate.tokens]
+        parts = compound_parts(candidate)
         surfaces.update("".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
     english = {
         surface: (entry.en, *entry.variants_en)
@@ -139,7 +160,7 @@ def _entry(rows: Sequence[_Found], names: Mapping[str, Sequence[NameEntry]], run
         ja=candidate.surface,
         en=english,
         reading=_reading(candidate),
-        type=_type(candidate, english, names.get(candidate.surface, ())),
+        type=term_type(candidate, english, names.get(candidate.surface, ())),
         variants_ja=halves[0],
         variants_en=(*halves[1], *others),
         status="proposed",
@@ -162,7 +183,7 @@ def _reading(candidate: Candidate) -> str:
     return "" if candidate.kind == "acronym" else candidate.reading
 
 
-def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str:
+def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str:
     """Return what kind of thing the term is: by its last characters, by the dictionary of names, by what follows."""
     if candidate.kind == "acronym":
         return "acronym"
@@ -171,7 +192,7 @@ def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str
             return "loanword"
         if ", " in english:
             return "place"
-        if "・" in candidate.surface or candidate.rest.startswith(_titles()):
+        if "・" in candidate.surface or is_titled(candidate):
             return "person"
     elif ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
         return ending if english[:1].isupper() else "term"
@@ -181,6 +202,11 @@ def _type(candidate: Candidate, english: str, names: Sequence[NameEntry]) -> str
         return "person"
     kinds = [kind for name in names for kind in name.kinds]
     return next((_KINDS[kind] for kind in kinds if kind in _KINDS), "term")
+
+
+def is_titled(candidate: Candidate) -> bool:
+    """Tell whether a person's title follows: 氏, 大統領."""
+    return candidate.rest.startswith(_titles())
 
 
 @cache

@@ -124,7 +124,7 @@ def merged_variants(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...]
             proposals += [p for other in kept if (p := _proposal(entry, other))]
             kept.append(entry)
         else:
-            kept[home] = _joined(kept[home], entry)
+            kept[home] = joined_variants(kept[home], entry)
     order = {entry.id: at for at, entry in enumerate(entries)}
     return tuple(sorted(kept, key=lambda one: order[one.id])), tuple(proposals)
 
@@ -163,10 +163,12 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, variant_key(one), variant_key(other), autojunk=False).ratio()
 
 
-def _joined(entry: TermEntry, other: TermEntry) -> TermEntry:
-    """Return the entry with the spellings of another."""
+def joined_variants(entry: TermEntry, other: TermEntry) -> TermEntry:
+    """Return the entry with the spellings and the count of another."""
+    count = entry.evidence.count + other.evidence.count
     return replace(
         entry,
+        evidence=replace(entry.evidence, count=count),
         variants_ja=_without(entry.ja, (*entry.variants_ja, *other.surfaces)),
         variants_en=_without(entry.en, (*entry.variants_en, other.en, *other.variants_en)),
     )

@@ -1,0 +1,86 @@
+"""Names in sentences without English -> suggested entries: proposed, of low score, with the note "unverified".
+
+They are for a person to check: ``glossary.csv`` and ``review.csv`` have them, pages do not show them, the aligner does
+not lean on them, and where a text has the English of a name that counts instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from taiyaku.dictionary.jmdict import lookup
+from taiyaku.dictionary.names import lookup_names
+from taiyaku.model import Bitext, Evidence, TermEntry, Token
+from taiyaku.readings.kana import hiragana
+from taiyaku.terms.candidates import Candidate
+from taiyaku.terms.mine import Free, is_titled, term_type
+from taiyaku.terms.sound_match import BORDER
+from taiyaku.terms.suggest import dictionary_spellings, suggestions
+
+UNVERIFIED = "unverified"
+#: Scores of a name that a dictionary spells, and of one that is spelled by its sound; mined terms have 0.8 and more.
+_BY_DICTIONARY, _BY_SOUND = 0.4, 0.2
+
+
+def suggested_terms(
+    bitext: Bitext, tokens: Sequence[Sequence[Token]], known: tuple[TermEntry, ...]
+) -> tuple[TermEntry, ...]:
+    """Return entries for the katakana names that no ``known`` entry covers and that stand beside no English.
+
+    ``クラマトルスク`` gives Kramatorsk, "unverified, or Cramatorsk …"; ``テーブル`` nothing: it is a word.
+    """
+    answered = {number for bead in bitext.beads if bead.en for number in bead.ja}
+    if len(answered) == len(tokens):
+        return ()
+    free = Free.of(known)
+    found: dict[str, Candidate] = {}
+    for number, words in enumerate(tokens):
+        if number not in answered:
+            for candidate in _longest(free.candidates(words)):
+                found.setdefault(candidate.surface, candidate)
+    entries = (_entry(candidate, known) for candidate in _names(found.values()))
+    return tuple(entry for entry in entries if entry)
+
+
+def _longest(rows: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the katakana in which no other lies; the longest come first."""
+    taken: list[Candidate] = []
+    for candidate in rows:
+        inside = any(other.start <= candidate.start and candidate.end <= other.end for other in taken)
+        if candidate.kind == "katakana" and not inside:
+            taken.append(candidate)
+            yield candidate
+
+
+def _names(rows: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield what can only be a name: what JMdict does not have, or what a title or JMnedict says is one."""
+    candidates = list(rows)
+    parts = {part for candidate in candidates for part in _parts(candidate)}
+    words, names = lookup(parts), lookup_names(parts)
+    for candidate in candidates:
+        pieces = [piece for piece in _parts(candidate) if piece != candidate.surface] or [candidate.surface]
+        is_word = candidate.surface in words or all(piece in words for piece in pieces)
+        if is_titled(candidate) or (not is_word and (candidate.surface in names or len(candidate.surface) > 2)):
+            yield candidate
+
+
+def _parts(candidate: Candidate) -> tuple[str, ...]:
+    return (candidate.surface, *BORDER.split(candidate.surface), *(token.surface for token in candidate.tokens))
+
+
+def _entry(candidate: Candidate, known: tuple[TermEntry, ...]) -> TermEntry | None:
+    first, *others = suggestions(candidate.surface, known) or ("",)
+    if not first:
+        return None
+    spelled = first in dictionary_spellings(candidate.surface)
+    return TermEntry(
+        id=f"suggested-{candidate.surface}",
+        ja=candidate.surface,
+        en=first,
+        reading=hiragana(candidate.surface),
+        type=term_type(candidate, first, lookup_names((candidate.surface,)).get(candidate.surface, ())),
+        status="proposed",
+        note=f"{UNVERIFIED}; or {', '.join(others)}" if others else UNVERIFIED,
+        origin="dictionary",
+        evidence=Evidence(score=_BY_DICTIONARY if spelled else _BY_SOUND),
+    )

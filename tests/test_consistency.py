@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from taiyaku.model import Evidence, TermEntry
+from taiyaku.terms.consistency import Use, findings
+from taiyaku.terms.evidence import joined, one_glossary
+from taiyaku.terms.variants import Proposal
+
+KYIV = TermEntry("kyiv", "キーウ", "Kyiv", variants_ja=("キエフ",), variants_en=("Kiev",))
+PUTIN = TermEntry(
+    "putin", "ウラジーミル・プーチン", "Vladimir Putin", variants_ja=("プーチン",), variants_en=("Putin",)
+)
+
+
+def mined(ja: str, en: str, count: int = 1) -> TermEntry:
+    return TermEntry(
+        f"mined-{ja}", ja, en, status="proposed", origin="mined", evidence=Evidence(count=count, score=0.9)
+    )
+
+
+def test_both_languages_are_looked_at() -> None:
+    used = [Use("キーウ", "Kyiv"), Use("キエフ", "Kiev"), Use("キーウ", "Kyiv")]
+    rows = [(row.what, row.spellings, row.suggestion) for row in findings([KYIV], used, ())]
+    assert rows == [
+        ("spelled in several ways", "キーウ (2), キエフ (1)", "キーウ"),
+        ("several English spellings", "Kyiv (2), Kiev (1)", "Kyiv"),
+    ]
+
+
+def test_short_forms_are_no_other_spellings() -> None:
+    used = [Use("ウラジーミル・プーチン", "Vladimir Putin"), Use("プーチン", "Putin")]
+    assert findings([PUTIN], used, ()) == ()
+
+
+def test_proposals_are_listed() -> None:
+    (row,) = findings([], [], [Proposal("ア", "イ", "spelled alike")])
+    assert (row.what, row.name, row.spellings) == ("perhaps one name", "ア / イ", "spelled alike")
+
+
+def test_spellings_of_different_pages_become_one_entry() -> None:
+    pages = [[mined("フィルターシュ", "Filtarsh", 2)], [mined("フィルタシュ", "Filtarsh")]]
+    for order in (pages, pages[::-1]):
+        (entry,), proposals = one_glossary(joined(order))
+        assert (entry.ja, entry.variants_ja, entry.evidence.count) == ("フィルターシュ", ("フィルタシュ",), 3)
+        assert proposals == ()
+
+
+def test_one_spelling_with_two_english_names_has_one_row() -> None:
+    (entry,) = joined([[mined("ボルデンコ", "Bordenco")], [mined("ボルデンコ", "Bordenko", 2)]])
+    assert (entry.en, entry.variants_en, entry.evidence.count) == ("Bordenko", ("Bordenco",), 3)
+
+
+def test_a_suggestion_gives_way_to_the_english_of_another_page() -> None:
+    guess = replace(mined("ボルデンコ", "Boldenko"), id="suggested", origin="dictionary", evidence=Evidence(score=0.2))
+    assert [entry.en for entry in joined([[guess], [mined("ボルデンコ", "Bordenko")]])] == ["Bordenko"]

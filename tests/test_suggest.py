@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from taiyaku.model import Bead, Bitext, Label, Sentence, TermEntry
+from taiyaku.resources import cached
+from taiyaku.terms.match import is_suggestion, shown
+from taiyaku.terms.spellings import counted, packed, unpacked
+from taiyaku.terms.suggest import suggestions
+from taiyaku.terms.unanswered import suggested_terms
+from words import words
+
+
+def suggested(ja: str, *known: TermEntry, english: str = "") -> list[tuple[str, str]]:
+    tokens = words(ja)
+    text = "".join(word.surface for word in tokens)
+    sides = [(Sentence(side, Label.BODY, 1, 0, len(side)),) if side else () for side in (text, english)]
+    bitext = Bitext(sides[0], sides[1], (Bead(range(1), range(len(sides[1]))),))
+    entries = suggested_terms(bitext, [tokens], known)
+    assert all(map(is_suggestion, entries))
+    assert all(entry.note.startswith("unverified") for entry in entries)
+    return [(entry.ja, entry.en) for entry in entries]
+
+
+def test_a_name_that_a_dictionary_spells() -> None:
+    assert suggestions("シンシナティ")[0] == "Cincinnati"
+
+
+def test_a_name_that_no_dictionary_has_is_spelled_by_its_sound() -> None:
+    assert "Bordenko" in suggestions("ボルデンコ")
+
+
+def test_words_of_names_are_spelled_as_the_glossary_does() -> None:
+    known = (TermEntry("s", "セルゲイ・ラブロフ", "Sergej Lavrov", type="person"),)
+    assert suggestions("セルゲイ・ボルデンコ", known)[0].startswith("Sergej ")
+
+
+def test_a_name_without_english_gets_a_suggestion() -> None:
+    assert suggested("シンシナティ|に/ADP") == [("シンシナティ", "Cincinnati")]
+
+
+def test_a_name_beside_english_gets_none() -> None:
+    assert suggested("シンシナティ|に/ADP", english="In that town.") == []
+
+
+def test_a_known_name_and_a_rejected_one_get_none() -> None:
+    assert suggested("シンシナティ|に/ADP", TermEntry("c", "シンシナティ", "Cincinnati")) == []
+    assert suggested("シンシナティ|に/ADP", TermEntry("c", "シンシナティ", "x", status="rejected")) == []
+
+
+def test_a_loanword_gets_none() -> None:
+    assert suggested("テーブル|に/ADP") == []
+
+
+def test_suggestions_are_not_shown_on_the_page() -> None:
+    from taiyaku.model import Evidence, TermMatch
+
+    entry = TermEntry("s", "ボ", "Bo", status="proposed", origin="dictionary", evidence=Evidence(score=0.2))
+    assert shown([TermMatch(entry, 0, 1)]) == ()
+
+
+def test_the_table_is_read_back_as_it_was_made() -> None:
+    table = unpacked(packed(counted([("プーチン", "Putin"), ("プーチン", "Putin"), ("パットン", "Patton")])))
+    assert table.of("プーチン") == {"Putin": 2}
+    assert table.sounding("ptn") == {"Putin": 2, "Patton": 1}
+    assert table.follows(0, 16) > table.follows(0, 26)
+
+
+def test_runs_at_once_make_one_whole_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    content = b"x" * 100_000
+    read: list[bytes] = []
+    runs = [threading.Thread(target=lambda: read.append(cached("t", lambda: content))) for _ in range(8)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert read == [content] * 8
+    assert [file.name for file in (tmp_path / "taiyaku").iterdir()] == ["t"]
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "taiyaku").write_text("a file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cached("t", lambda: b"made") == b"made"
