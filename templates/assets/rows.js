@@ -51,7 +51,8 @@ const all = (selector, inside = document) => [...inside.querySelectorAll(selecto
 const rowOf = (inside) => /** @type {HTMLElement} */ (inside.closest(".row"));
 
 /** @param {Element} sentence @returns {number[]} its words' numbers, in order */
-const numbers = (sentence) => (sentence.getAttribute("data-w") || "").split(" ").filter(Boolean).map(Number);
+const numbers = (sentence) => (sentence.getAttribute("data-w") || "").split(" ").filter(Boolean)
+  .map((number) => parseInt(number, 36));
 /** @param {Element} element */
 function numberOf(element) {
   const sentence = /** @type {Element} */ (element.closest(".s"));

@@ -82,7 +82,8 @@ def test_html_is_valid(site, study):
     pages = [study, *sorted(site.glob("*.html"))]
     command = ["java", "-Xss8m", "-jar", str(VNU), "--errors-only", "--format", "text", *map(str, pages)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    assert [line for line in said.splitlines() if HARMLESS not in line] == []
+    assert [line for line in said.splitlines() if ": error: " in line and HARMLESS not in line] == []
+    assert "Document checking completed" in said or HARMLESS in said
 
 
 def test_the_core_works_in_firefox(study):

@@ -64,7 +64,8 @@ def test_speaks_with_a_voice_of_this_device_only(open_page, study, local):
     assert speak.count() == (local == "true")
     if local == "true":
         speak.click()
-        page.wait_for_function("said.length === 3")
+        page.wait_for_timeout(800)
+        assert page.evaluate("said.length") == 3
         assert page.evaluate("said[0]") == "ベルク氏は「港は市民のものだ」と述べた。"
         assert page.locator(".spoken").count() == 1
 

@@ -29,7 +29,8 @@ def names() -> list[str]:
 
 def test_every_page_has_its_files(built: Path) -> None:
     expected = {f"{name}{ending}" for name in names() for ending in (".html", ".alignment.tsv")}
-    assert {path.name for path in built.iterdir()} == expected | {"index.html", "glossary.csv", "review.csv"}
+    shared = {"index.html", "glossary.html", "glossary.csv", "review.csv", "manifest.webmanifest", "icon.svg", "sw.js"}
+    assert {path.name for path in built.iterdir()} == expected | shared
 
 
 def test_a_second_run_gives_the_same_bytes_in_good_time(built: Path) -> None:

@@ -25,6 +25,15 @@ def _overhangs(ruby: RubyRun) -> bool:
     return len(ruby.ruby) > sum(1 if east_asian_width(character) in "NaH" else 2 for character in ruby.base)
 
 
+def _base36(number: int) -> str:
+    """Return the number as the page's script reads it, in digits and letters: 1295 gives zz. It is written often."""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
 @cache
 def environment() -> Environment:
     """Return the Jinja environment of ``templates/``: escapes everything, refuses misspelt fields."""
@@ -37,6 +46,7 @@ def environment() -> Environment:
     )
     env.filters["packed"] = packed
     env.filters["unlike"] = unlike
+    env.filters["base36"] = _base36
     env.tests["overhanging"] = _overhangs
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return env
