@@ -23,7 +23,7 @@ def name(number: int) -> str:
 
 def word(surface: str) -> Token:
     """Return a noun."""
-    return Token(surface, surface, surface, surface, "NOUN", "名詞-普通名詞-一般", "", Provenance())
+    return Token(surface, surface, surface, surface, "NOUN", "名詞-普通名詞-一般", "", Provenance("sudachi"))
 
 
 def main() -> None:
