@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from argparse import Namespace
@@ -56,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = parser().parse_args(argv)
+    logging.basicConfig(format="taiyaku: %(message)s", stream=sys.stderr)
+    logging.getLogger("taiyaku").setLevel(logging.INFO)
     try:
         code = _COMMANDS[getattr(arguments, "action", arguments.command)](arguments)
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -33,17 +34,21 @@ def tsv_rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
+_LOG = logging.getLogger("taiyaku")
+
+
 def cached(name: str, make: Callable[[], bytes]) -> bytes:
     """Return a file of the user's cache folder, made first where it is missing.
 
     It is written beside its place and renamed, so that runs at the same time never read half a file. Where the folder
-    cannot be written to, the content is made anew.
+    cannot be written to, the content is made anew. That it takes a while is said to the logger ``taiyaku``.
     """
     root = Path(os.environ.get("XDG_CACHE_HOME", ""))
     folder = (root if root.is_absolute() else Path.home() / ".cache") / "taiyaku"
     try:
         return (folder / name).read_bytes()
     except OSError:
+        _LOG.info("making a table of foreign names, once for all pages: some ten seconds")
         data = make()
     try:
         folder.mkdir(parents=True, exist_ok=True)
