@@ -214,9 +214,12 @@ def test_readable_and_fits_without_script(open_page, study):
 def test_goes_on_where_reading_stopped(open_page, study):
     page = open_page(study).page
     page.evaluate("document.querySelector('#r80').scrollIntoView()")
-    page.wait_for_timeout(900)
-    page.mouse.wheel(0, 50)
-    page.wait_for_timeout(900)
+    for _ in range(20):
+        page.wait_for_timeout(300)
+        page.mouse.wheel(0, 20)
+        page.wait_for_timeout(500)
+        if page.evaluate("Object.keys(localStorage).some((key) => key.endsWith(':row'))"):
+            break
     page.goto(page.url.split("#")[0])
     page.click("#resume a")
     assert int(re.search(r"#r(\d+)", page.url)[1]) >= 78
