@@ -57,8 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = parser().parse_args(argv)
-    logging.basicConfig(format="taiyaku: %(message)s", stream=sys.stderr)
-    logging.getLogger("taiyaku").setLevel(logging.INFO)
+    _say_what_takes_long()
     try:
         code = _COMMANDS[getattr(arguments, "action", arguments.command)](arguments)
         sys.stdout.flush()
@@ -71,6 +70,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("taiyaku: stopped", file=sys.stderr)
         return 130
+
+
+def _say_what_takes_long() -> None:
+    """Send what the stages say of themselves to standard error."""
+    logger = logging.getLogger("taiyaku")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("taiyaku: %(message)s"))
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.INFO)
 
 
 def _build(arguments: Namespace) -> int:
