@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from study_sample import library_sample, study_sample
 from taiyaku.readings import yomi
 from taiyaku.render.html import render_library, render_study
+
+settings.register_profile("any machine", deadline=None)  # what must be quick has a test of its own
+settings.load_profile("any machine")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

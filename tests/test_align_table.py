@@ -56,8 +56,8 @@ def test_what_is_written() -> None:
 def test_locked_rows_come_back() -> None:
     beads = read_alignment(write_alignment(BITEXT), "f", JA, EN)
     assert [(bead.ja, bead.en, bead.score, bead.locked) for bead in beads] == [
-        (range(1), range(1), 0.98, True),
-        (range(0), range(2, 3), 0.9, True),
+        (range(1), range(1), 1.0, True),  # what a person has locked is sure
+        (range(0), range(2, 3), 1.0, True),
     ]
 
 

@@ -95,7 +95,7 @@ def test_a_row_with_a_known_id_changes_that_entry() -> None:
     (merged,) = merge([TermEntry("p", "プーチン", "Poutine")], [shipped_entry])
     assert (merged.ja, merged.en, merged.type, merged.note) == ("プーチン", "Poutine", "person", "n")
     assert merged.variants_ja == ("ウラジーミル・プーチン",)
-    assert merged.reading == ""
+    assert merged.reading == "ぷーちん"
 
 
 def test_a_rejected_entry_keeps_others_out() -> None:

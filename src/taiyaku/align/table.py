@@ -23,6 +23,7 @@ from taiyaku.model import Bead, Bitext, Sentence
 COLUMNS = ("ja", "en", "kind", "score", "reason", "ja_text", "en_text", "lock")
 _NEEDED = ("ja", "en", "lock")
 _LOCK = "x"
+_LOCKED = "locked by hand"
 _UNLOCKED = "the numbers were changed, but the row is not locked: put x into the column lock, or take the change back"
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*')
 _DIGITS = 9  # of a number that can be meant
@@ -161,14 +162,7 @@ def _bead(row: dict[str, str], sides: dict[str, _Side]) -> Bead:
     ja, en = (_found(_run(row[name], name), row.get(f"{name}_text", ""), side) for name, side in sides.items())
     if not ja and not en:
         raise _RowError("names no sentence")
-    return Bead(ja, en, _score(row.get("score", "")), row.get("reason", ""), locked=True)
-
-
-def _score(cell: str) -> float:
-    try:
-        return min(max(float(cell), 0.0), 1.0)
-    except ValueError:
-        return 1.0
+    return Bead(ja, en, 1.0, _LOCKED, locked=True)
 
 
 def _run(cell: str, side: str) -> range:

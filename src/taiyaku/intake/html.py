@@ -16,6 +16,7 @@ _BLOCK = re.compile(
     r"|footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|noscript|ol|option|p|pre|section|select|summary|table"
     r"|tbody|t[dhr]|textarea|tfoot|thead|ul"
 )
+_SENTENCE_END = re.compile("。|[.!?] ")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 
@@ -57,6 +58,17 @@ class _Block:
     label: Label | None = None
     linked: int = 0
     rubies: list[AuthorRuby] = field(default_factory=list)
+    link_blanks: list[int] = field(default_factory=list)
+
+    def close_up(self) -> None:
+        """Take out the blanks between links in running text: プーチン and 大統領, each a link, are one word."""
+        for at in reversed(self.link_blanks):
+            around = self.text[at - 1 : at + 2]
+            if len(around) == 3 and around[1] == " " and _WIDE.match(around[0]) and _WIDE.match(around[2]):
+                self.text = self.text[:at] + self.text[at + 1 :]
+                self.rubies = [
+                    AuthorRuby(r.start - (r.start > at), r.end - (r.end > at), r.reading) for r in self.rubies
+                ]
 
 
 @dataclass(slots=True)
@@ -129,11 +141,14 @@ class _Walk:
             block.apart, self.apart = self.apart, apart
             if block.label in (None, Label.LIST_ITEM) and block.linked * 20 >= len("".join(block.text.split())) * 19:
                 block.label = Label.CLUTTER
+            elif _SENTENCE_END.search(block.text):
+                block.close_up()
             self.done.append(block)
 
     def link_opens(self) -> None:
         """Keep a link apart from one that ends right before it; in a menu, give it a line of its own."""
         if self.link_end == len(self.block.text) > 0:
+            self.block.link_blanks.append(len(self.block.text))
             self.blank = " "
             if self.block.label is Label.CLUTTER:
                 self.flush()

@@ -262,7 +262,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         sheet.say(at, Label.BODY, "body: name of who says the next line")
     elif _NAME.match(text):
         sheet.say(at, Label.BYLINE, "byline: a name between title and text")
-    elif sheet.strength[at] == 2 or _WRAPPED.match(text):
+    elif sheet.strength[at] == 2 or _WRAPPED.match(text) or (sheet.lang == "en" and text.endswith(".") and " " in text):
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
     elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")

@@ -6,13 +6,16 @@ Columns (design: the native glossary CSV): only ``ja`` and ``en`` are required; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from taiyaku.csv_table import table_rows
 from taiyaku.errors import TableError
 from taiyaku.model import Evidence, TermEntry
+from taiyaku.readings.kana import hiragana
 
+_KATAKANA = re.compile("[ァ-ヺー・]+")
 COLUMNS = (
     *("id", "ja", "reading", "romaji", "en", "type", "variants_ja", "variants_en", "status", "note"),
     *("context_ja", "context_en", "source", "count", "score", "origin"),
@@ -76,13 +79,18 @@ def _filled(trusted: TermEntry, other: TermEntry) -> TermEntry:
     """The more trusted entry of one id, with what it leaves empty and the spellings it does not name."""
     return replace(
         trusted,
-        reading=trusted.reading or (other.reading if trusted.ja == other.ja else ""),
+        reading=trusted.reading or (other.reading if trusted.ja == other.ja else _kana_reading(trusted.ja)),
         romaji=trusted.romaji or (other.romaji if trusted.ja == other.ja else ""),
         type=other.type if trusted.type == "term" else trusted.type,
         variants_ja=_others(trusted.ja, *trusted.variants_ja, *other.surfaces),
         variants_en=_others(trusted.en, *trusted.variants_en, *other.variants_en),
         note=trusted.note or other.note,
     )
+
+
+def _kana_reading(ja: str) -> str:
+    """Return the hiragana of a spelling in katakana, "" for any other."""
+    return hiragana(ja) if _KATAKANA.fullmatch(ja) else ""
 
 
 def _others(first: str, *spellings: str) -> tuple[str, ...]:
