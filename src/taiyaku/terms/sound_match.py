@@ -17,7 +17,7 @@ from pathlib import Path
 from taiyaku.align.english_words import function_words
 from taiyaku.resources import tsv_rows
 from taiyaku.terms.english_text import LITTLE, EnglishWord
-from taiyaku.terms.transliterate import MOST_LETTERS, UNKNOWN, UNKNOWN_LETTER, best_path, channel, units
+from taiyaku.terms.transliterate import UNKNOWN, best_path, channel, units, with_unit
 
 BORDER = re.compile("[・=＝ \u3000]+")
 #: Words that one run of katakana may answer to, beyond those that its dots say.
@@ -112,20 +112,9 @@ def _can_begin(unit: str, spelling: str) -> bool:
 
 def _prefix_scores(cut: Sequence[str], spelling: str) -> list[float]:
     """Return, for each length of the spelling's beginning, the log probability that all units stand for it."""
-    table, width = channel(), len(spelling)
-    scores = [0.0] + [-math.inf] * width
+    scores = [0.0] + [-math.inf] * len(spelling)
     for unit in cut:
-        known = table.get(unit, {})
-        following = [-math.inf] * (width + 1)
-        for at, score in enumerate(scores):
-            if score == -math.inf:
-                continue
-            for length in range(min(MOST_LETTERS, width - at) + 1):
-                piece = spelling[at : at + length]
-                total = score + (known[piece] if piece in known else UNKNOWN + UNKNOWN_LETTER * length)
-                if total > following[at + length]:
-                    following[at + length] = total
-        scores = following
+        scores, _ = with_unit(unit, spelling, scores)
     return scores
 
 

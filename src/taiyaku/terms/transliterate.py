@@ -7,7 +7,9 @@ nats) is learned by ``recipes/katakana_channel.py`` from JMnedict and JMdict, ©
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,7 +21,7 @@ MOST_LETTERS = 5
 #: Nats for letters that the table does not know for a unit, and for each of them; measured on held-out names.
 UNKNOWN, UNKNOWN_LETTER = -6.0, -1.5
 _UNIT = re.compile(r"ッ*[ァ-ヺ][ァィゥェォャュョヮ]?ー*|ー+")
-_IMPOSSIBLE = -1e9
+_IMPOSSIBLE = -math.inf
 
 
 def units(katakana: str) -> tuple[str, ...]:
@@ -47,28 +49,34 @@ def best_path(katakana: tuple[str, ...], spelling: str) -> tuple[tuple[str, floa
 
     ``プー チ ン, putin`` gives pu, ti, n.
     """
-    table = channel()
-    count, width = len(katakana), len(spelling)
-    if not count or width > count * MOST_LETTERS:
+    if not katakana or len(spelling) > len(katakana) * MOST_LETTERS:
         return ()
-    scores = [0.0] + [_IMPOSSIBLE] * width
+    scores = [0.0] + [_IMPOSSIBLE] * len(spelling)
     steps: list[list[int]] = []
     for unit in katakana:
-        known = table.get(unit, {})
-        following = [_IMPOSSIBLE] * (width + 1)
-        step = [0] * (width + 1)
-        for at, score in enumerate(scores):
-            if score == _IMPOSSIBLE:
-                continue
-            for length in range(min(MOST_LETTERS, width - at) + 1):
-                piece = spelling[at : at + length]
-                total = score + (known[piece] if piece in known else UNKNOWN + UNKNOWN_LETTER * length)
-                if total > following[at + length]:
-                    following[at + length] = total
-                    step[at + length] = length
-        scores = following
+        scores, step = with_unit(unit, spelling, scores)
         steps.append(step)
     return _traced(katakana, spelling, steps)
+
+
+def with_unit(unit: str, spelling: str, scores: Sequence[float]) -> tuple[list[float], list[int]]:
+    """Return the best log probability of each length of the spelling's beginning with one more unit, and its letters.
+
+    ``scores`` are those of the units before it, minus infinity where they cannot stand for so many letters.
+    """
+    known, width = channel().get(unit, {}), len(spelling)
+    following = [_IMPOSSIBLE] * (width + 1)
+    step = [0] * (width + 1)
+    for at, score in enumerate(scores):
+        if score == _IMPOSSIBLE:
+            continue
+        for length in range(min(MOST_LETTERS, width - at) + 1):
+            piece = spelling[at : at + length]
+            total = score + (known[piece] if piece in known else UNKNOWN + UNKNOWN_LETTER * length)
+            if total > following[at + length]:
+                following[at + length] = total
+                step[at + length] = length
+    return following, step
 
 
 def _traced(katakana: tuple[str, ...], spelling: str, steps: list[list[int]]) -> tuple[tuple[str, float], ...]:
