@@ -225,7 +225,6 @@ FEATURES = {
     "quotations": ("other_quotes",),
     "statements counted": ("units", "units_merged"),
     "wording of pages": ("furniture",),
-    "words without a partner": ("bare", "bare_en"),
     "numbers without a partner": ("bare_numbers", "bare_numbers_en"),
     "names without a partner": ("bare_names", "bare_names_en"),
     "words that only a merger covers": ("covered", "covered_en"),

@@ -46,14 +46,12 @@ def test_words_with_a_partner_are_explained() -> None:
     found = features(side((0, 1), (2, 3)), side((0, 1), (4, 5)), (1, 1))
     assert found["words"][0, 0] > 0 > found["words"][0, 1]
     assert found["words"][1, 0] == pytest.approx(2 * np.log(0.5) / 2**0.25)
-    assert found["bare"].tolist() == [[0.0, 1.0], [1.0, 1.0]]
 
 
 def test_numbers_and_names_without_a_partner_are_counted() -> None:
     found = features(side((0, 1, 2, 3), numeric=(1,), named=(2, 3)), side((0,)), (1, 1))
     assert found["bare_numbers"][0, 0] == 1.0
     assert found["bare_names"][0, 0] == 2.0
-    assert found["bare"][0, 0] == pytest.approx(3.5 / 4.5)
 
 
 def test_what_a_second_sentence_adds_to_a_bead() -> None:
