@@ -235,7 +235,6 @@ SOURCES = {
     "Latin letters": (cues, "_latin_cues", lambda word, stems: {}),
     "sound": (cues._SoundIndex, "cues", lambda index, word: {}),
     "numbers": (cues, "_number_ratio", lambda key: 1.0),
-    "families of stems": (cues, "_families", lambda stems: {}),
     "learned lexicon": (align, "learned_links", lambda evidence, links, beads: links),
 }
 
