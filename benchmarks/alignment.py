@@ -225,7 +225,6 @@ FEATURES = {
     "quotations": ("other_quotes",),
     "statements counted": ("units", "units_merged"),
     "wording of pages": ("furniture",),
-    "words without a partner": ("bare", "bare_en"),
     "numbers without a partner": ("bare_numbers", "bare_numbers_en"),
     "names without a partner": ("bare_names", "bare_names_en"),
     "words that only a merger covers": ("covered", "covered_en"),
@@ -236,7 +235,6 @@ SOURCES = {
     "Latin letters": (cues, "_latin_cues", lambda word, stems: {}),
     "sound": (cues._SoundIndex, "cues", lambda index, word: {}),
     "numbers": (cues, "_number_ratio", lambda key: 1.0),
-    "families of stems": (cues, "_families", lambda stems: {}),
     "learned lexicon": (align, "learned_links", lambda evidence, links, beads: links),
 }
 

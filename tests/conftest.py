@@ -16,7 +16,9 @@ from study_sample import library_sample, study_sample
 from taiyaku.readings import yomi
 from taiyaku.render.html import render_library, render_study
 
-settings.register_profile("any machine", deadline=None)  # what must be quick has a test of its own
+# What must be quick has a test of its own. CI always tries the same examples; `--hypothesis-profile=search` tries many.
+settings.register_profile("any machine", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.register_profile("search", deadline=None, max_examples=3000)
 settings.load_profile("any machine")
 
 if TYPE_CHECKING:

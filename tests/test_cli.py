@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,19 @@ class TestStages:
         header, *rows = (line.split("\t") for line in capsys.readouterr().out.splitlines())
         assert header == ["ja", "en", "kind", "score", "reason", "ja_text", "en_text"]
         assert [row[:2] for row in rows] == [["0", "0"], ["1", "1"], ["2", "2"]]
+
+    def test_strangers_are_said_to_be_strangers(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        page, other = ROOT / "seeds" / "agency-report.ja.txt", ROOT / "seeds" / "news-portal.en.txt"
+        words = re.compile(r"Only 1?\d% of the sentences have a counterpart: is this the English of the same article\?")
+        assert main(["align", str(page), str(other)]) == 0
+        said = capsys.readouterr()
+        assert words.search(said.err)
+        rows = [line.split("\t")[:2] for line in said.out.splitlines()[1:]]
+        assert sum("-" not in row for row in rows) <= 4
+        assert main(["build", str(page), "--english", str(other), "-o", str(tmp_path)]) == 0
+        assert words.search(capsys.readouterr().err)
+        assert ",few counterparts," in (tmp_path / "review.csv").read_text(encoding="utf-8").splitlines()[1]
+        assert words.search((tmp_path / "agency-report.html").read_text(encoding="utf-8"))
 
     def test_align_lines_counts_lines(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "ja").write_text("プーチン氏は来た。\n16日に帰った。\n", encoding="utf-8")

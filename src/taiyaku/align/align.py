@@ -29,7 +29,7 @@ from taiyaku.align.beads import (
 from taiyaku.align.coarse import rising_chain, rough_course
 from taiyaku.align.crossings import with_crossings
 from taiyaku.align.explain import Links
-from taiyaku.align.features import Evidence, collect_evidence
+from taiyaku.align.features import RUNNING_TEXT, Evidence, collect_evidence
 from taiyaku.align.form import Shape
 from taiyaku.align.lexicon import learned_links
 from taiyaku.align.reasons import NO_COUNTERPART, bead_reason
@@ -120,7 +120,7 @@ def prepare(
     first = Prepared(evidence, links(evidence), weights or default_weights())
     beads = [bead for area in _areas(locks, len(ja), len(en)) for bead in _align_area(first, area, locks)]
     table = learned_links(evidence, first.table, [bead for bead in beads if bead.score >= _SURE])
-    return replace(first, table=table, share=_paired_share(beads))
+    return replace(first, table=table, share=_paired_share(beads, evidence))
 
 
 def coverage(beads: Sequence[Bead]) -> float:
@@ -218,17 +218,21 @@ def _align_area(text: Prepared, area: _Area, locks: Sequence[Bead]) -> list[Bead
     ]
 
 
-def _paired_share(beads: Sequence[Bead]) -> float:
-    """Return the share of the sentences of both sides that are expected to have a counterpart."""
+def _paired_share(beads: Sequence[Bead], evidence: Evidence) -> float:
+    """Return the share of the sentences of both sides that are expected to have a counterpart.
+
+    Only running text counts: two titles or headings are paired for being such, whatever stands under them.
+    """
     paired = {"ja": 0.0, "en": 0.0}
     count = {"ja": 0, "en": 0}
     for bead in beads:
         chance = bead.score if bead.ja and bead.en else 1.0 - bead.score
-        for side, run in (("ja", bead.ja), ("en", bead.en)):
-            paired[side] += chance * len(run)
-            count[side] += len(run)
+        for name, side, run in (("ja", evidence.ja, bead.ja), ("en", evidence.en, bead.en)):
+            size = int((side.roles[run.start : run.stop] == RUNNING_TEXT).sum())
+            paired[name] += chance * size
+            count[name] += size
     shares = [paired[side] / count[side] for side in count if count[side]]
-    return min(max(sum(shares) / len(shares), _LEAST), _MOST)
+    return min(max(sum(shares) / len(shares), _LEAST), _MOST) if shares else _USUAL
 
 
 def _moved(run: range, by: int) -> range:

@@ -14,6 +14,7 @@ from taiyaku.align.features import Evidence, Side
 
 _BLOCK = 8  # sentences
 _COMMON = 24  # blocks of one side that a word may stand in
+_AT_ONCE = 2000  # pairs of words
 _RATIO = 100.0  # ratio from which a pair of words counts
 _DEVIATIONS = 2.0  # above the mean, from which two blocks count as related
 
@@ -42,14 +43,17 @@ def _likeness(evidence: Evidence, table: Links, rows: range, columns: range) -> 
     n, m = np.diff(ja_from)[ja], np.diff(en_from)[table.partners]
     kept = (table.ratios >= _RATIO) & (n > 0) & (n <= _COMMON) & (m > 0) & (m <= _COMMON)
     ja, en, n, m = ja[kept], table.partners[kept], n[kept], m[kept]
-    pairs = n * m
-    inside = np.arange(pairs.sum()) - np.repeat(np.cumsum(pairs) - pairs, pairs)
-    row = ja_blocks[np.repeat(ja_from[ja], pairs) + inside // np.repeat(m, pairs)]
-    column = en_blocks[np.repeat(en_from[en], pairs) + inside % np.repeat(m, pairs)]
     height, width = -(-len(rows) // _BLOCK), -(-len(columns) // _BLOCK)
-    weights = np.repeat(1.0 / np.sqrt(pairs), pairs)
-    sums = np.bincount(row * width + column, weights=weights, minlength=height * width)
-    return sums.astype(np.float64).reshape(height, width)
+    sums = np.zeros(height * width)
+    for at in range(0, len(ja), _AT_ONCE):
+        some = slice(at, at + _AT_ONCE)
+        pairs, across = n[some] * m[some], m[some]
+        inside = np.arange(pairs.sum()) - np.repeat(np.cumsum(pairs) - pairs, pairs)
+        row = ja_blocks[np.repeat(ja_from[ja[some]], pairs) + inside // np.repeat(across, pairs)]
+        column = en_blocks[np.repeat(en_from[en[some]], pairs) + inside % np.repeat(across, pairs)]
+        weights = np.repeat(1.0 / np.sqrt(pairs), pairs)
+        sums += np.bincount(row * width + column, weights=weights, minlength=height * width)
+    return sums.reshape(height, width)
 
 
 def _blocks(side: Side, sentences: range) -> tuple[Ints, Ints]:

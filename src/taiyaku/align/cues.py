@@ -19,8 +19,6 @@ from taiyaku.align.sound import english_sound, kana_sound, romaji, romaji_key, s
 from taiyaku.model import TermEntry
 
 CAP = 1000.0
-_PREFIX = 5
-_PREFIX_SHARE = 0.3
 _SOUND_RATIO = 700.0
 _SHORT_SOUND_RATIO = 100.0
 _SHORT_SOUND = 3
@@ -64,16 +62,15 @@ def word_cues(
         {form for word in words for form in (word.lemma, word.compound) if form},
     )
     stems = frozenset(english)
-    families = _families(stems)
     sounds = _SoundIndex(named)
     return [
         _combined(
             (
                 _term_cues(word, terms, stems),
                 _latin_cues(word, stems),
-                _share_cues(names.get(word.compound) or names.get(word.lemma, {}), "names", stems, {}),
-                _share_cues(glosses.get(word.compound, {}), "words", stems, families),
-                _share_cues(glosses.get(word.lemma) or glosses.get(word.normal, {}), "words", stems, families),
+                _share_cues(names.get(word.compound) or names.get(word.lemma, {}), "names", stems),
+                _share_cues(glosses.get(word.compound, {}), "words", stems),
+                _share_cues(glosses.get(word.lemma) or glosses.get(word.normal, {}), "words", stems),
                 sounds.cues(word),
             )
         )
@@ -126,26 +123,8 @@ def _latin_cues(word: Word, english: frozenset[str]) -> Cues:
     return {item: Cue(CAP, "names") for item in found}
 
 
-def _share_cues(
-    shares: Mapping[str, float], kind: str, english: frozenset[str], families: Mapping[str, Sequence[str]]
-) -> Cues:
-    cues: dict[str, Cue] = {}
-    for item, share in shares.items():
-        if item in english:
-            cues[item] = Cue(_ratio(share, item), kind)
-        elif len(item) >= _PREFIX:
-            for relative in families.get(item[:_PREFIX], ()):
-                cues.setdefault(relative, Cue(_ratio(share * _PREFIX_SHARE, relative), kind))
-    return cues
-
-
-def _families(stems: Iterable[str]) -> dict[str, list[str]]:
-    """Index stems by their first letters: industri and industry miss each other as stems, not as a family."""
-    families: dict[str, list[str]] = defaultdict(list)
-    for item in sorted(stems):
-        if len(item) >= _PREFIX:
-            families[item[:_PREFIX]].append(item)
-    return families
+def _share_cues(shares: Mapping[str, float], kind: str, english: frozenset[str]) -> Cues:
+    return {item: Cue(_ratio(share, item), kind) for item, share in shares.items() if item in english}
 
 
 def _ratio(share: float, word: str) -> float:

@@ -165,8 +165,8 @@ def word_features(
 ) -> Mapping[str, Floats]:
     """Return how well runs of ``own`` are explained by windows of the other side; ``shape`` is (run, window).
 
-    ``words``: the dampened sum. ``bare``: share of the words without a partner; ``bare_numbers`` and ``bare_names``:
-    how many of those are numbers and names, at most 3. ``covered``, for windows of more than one sentence: how many
+    ``words``: the dampened sum. ``bare_numbers`` and ``bare_names``: how many of them
+    have no partner, at most 3. ``covered``, for windows of more than one sentence: how many
     words find a partner in the whole window and not in its best sentence, dampened; this is what a sentence gives to
     a bead that its neighbour could fill alone. ``repetition``, for runs of more than one sentence: minus what is owed
     to one word of the window twice.
@@ -177,7 +177,6 @@ def word_features(
     bare = run_sums(window.bare, shape[0])
     features = {
         "words": run_sums(window.gains, shape[0]) / damped,
-        "bare": bare / mass,
         "bare_numbers": np.minimum(run_sums(window.bare_numbers, shape[0]), _MOST_BARE),
         "bare_names": np.minimum(run_sums(window.bare_names, shape[0]), _MOST_BARE),
     }

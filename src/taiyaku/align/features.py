@@ -26,8 +26,8 @@ from taiyaku.model import Label, Sentence, TermEntry, Token
 _COMPOUND = 4  # tokens
 _TERM = 8
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "SYM", "INTJ"})
-#: The role of a title in ``Side.roles``.
-TITLE = 1
+#: Roles in ``Side.roles``.
+RUNNING_TEXT, TITLE = 0, 1
 #: Classes of the last mark in ``Side.ends``.
 NO_MARK, FULL_STOP, EXCLAMATION = 0, 1, 3
 _LONGEST_FURNITURE = 60  # characters

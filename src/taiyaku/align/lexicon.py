@@ -27,14 +27,15 @@ Ints = NDArray[np.int64]
 
 def learned_links(evidence: Evidence, table: tuple[Links, Links], beads: Iterable[Bead]) -> tuple[Links, Links]:
     """Return the ratios joined with those learned from ``beads``; a pair keeps the larger of both."""
-    ja, en, bead, english_tokens = _pairs(evidence, [bead for bead in beads if bead.ja and bead.en])
-    if not len(ja):
-        return table
     columns = len(evidence.en.vocabulary)
-    keys, pair = np.unique(ja * columns + en, return_inverse=True)
+    pairs, owner, english_tokens = _pairs(evidence, [bead for bead in beads if bead.ja and bead.en])
+    if not len(pairs):
+        return table
+    keys, pair = np.unique(pairs, return_inverse=True)
+    del pairs  # the largest tables of the whole alignment
     start = _known(table[0], columns)
     known = np.maximum(_looked_up(keys, *start), _STRANGER)
-    expected = _expected_counts(pair, known, bead, en, len(keys))
+    expected = _expected_counts(pair, known, owner, len(keys))
     frequency = np.bincount(english_tokens, minlength=columns) / len(english_tokens)
     totals = np.bincount(keys // columns, weights=expected, minlength=len(evidence.ja.vocabulary))
     share = np.maximum(expected - _DISCOUNT, 0.0) / totals[keys // columns]
@@ -42,29 +43,36 @@ def learned_links(evidence: Evidence, table: tuple[Links, Links], beads: Iterabl
     return _joined(keys[ratio >= _SMALLEST], ratio[ratio >= _SMALLEST], *start, evidence)
 
 
-def _pairs(evidence: Evidence, beads: Sequence[Bead]) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return every pair of a Japanese and an English token of one bead: types, number of the English token."""
-    ja, en, owner, tokens = [], [], [], []
+def _pairs(evidence: Evidence, beads: Sequence[Bead]) -> tuple[Ints, NDArray[np.int32], Ints]:
+    """Return every pair of a Japanese and an English token of one bead as a number, and the English token it is with.
+
+    The number is that of the Japanese type times the count of English types, plus that of the English type. The last
+    part are the types of all English tokens.
+    """
+    columns = len(evidence.en.vocabulary)
+    pairs: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    owner: list[NDArray[np.int32]] = [np.zeros(0, dtype=np.int32)]
+    tokens: list[Ints] = [np.zeros(0, dtype=np.int64)]
     count = 0
     for bead in beads:
         here = np.concatenate([evidence.ja.tokens(i) for i in bead.ja]).astype(np.int64)
         there = np.concatenate([evidence.en.tokens(k) for k in bead.en]).astype(np.int64)
-        ja.append(np.tile(here, len(there)))
-        en.append(np.repeat(there, len(here)))
-        owner.append(np.repeat(np.arange(count, count + len(there)), len(here)))
+        pairs.append((there[:, None] + here[None, :] * columns).ravel())
+        owner.append(np.repeat(np.arange(count, count + len(there), dtype=np.int32), len(here)))
         tokens.append(there)
         count += len(there)
-    empty = np.zeros(0, dtype=np.int64)
-    return (*(np.concatenate([empty, *part]) for part in (ja, en, owner, tokens)),)  # type: ignore[return-value]
+    return np.concatenate(pairs), np.concatenate(owner), np.concatenate(tokens)
 
 
-def _expected_counts(pair: Ints, known: NDArray[np.float64], owner: Ints, en: Ints, count: int) -> NDArray[np.float64]:
+def _expected_counts(
+    pair: Ints, known: NDArray[np.float64], owner: NDArray[np.int32], count: int
+) -> NDArray[np.float64]:
     """Return how often each pair is expected to be a translation, after some rounds of model 1."""
     weight = known
     expected: NDArray[np.float64] = np.zeros(count)
     for _ in range(_ROUNDS):
         share = weight[pair]
-        share = share / np.bincount(owner, weights=share)[owner]
+        share /= np.bincount(owner, weights=share)[owner]
         expected = np.bincount(pair, weights=share, minlength=count).astype(np.float64)
         weight = known * np.maximum(expected, 1e-6)
     return expected

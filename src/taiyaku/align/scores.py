@@ -37,6 +37,8 @@ class Weights:
     lengths: Lengths
     parallel: float
     strangers: float
+    folded: float
+    faithful: float
     features: Mapping[str, float]
 
 
@@ -50,8 +52,9 @@ def read_weights(path: Path) -> Weights:
     """Return the weights of a table like ``weights.tsv``."""
     values = {name: float(value) for name, value, *_ in tsv_rows(path)}
     mixing = Mixing(values.pop("mixture"), values.pop("dampening"), values.pop("number"))
+    shares = [values.pop(name) for name in ("parallel", "strangers", "folded", "faithful")]
     lengths = Lengths(*(values.pop(f"length_{name}") for name in ("ratio", "spread", "chance", "free")))
-    return Weights(mixing, lengths, values.pop("parallel"), values.pop("strangers"), values)
+    return Weights(mixing, lengths, shares[0], shares[1], shares[2], shares[3], values)
 
 
 def links(evidence: Evidence) -> tuple[Links, Links]:
@@ -107,10 +110,11 @@ def rectangle_scores(
     """
     scores = {}
     doubt = weights.parallel * min(0.0, math.log(share / weights.strangers))
+    faith = weights.folded * max(0.0, (share - weights.faithful) / (1.0 - weights.faithful))
     for shape, features in rectangle_features(evidence, table, rows, columns, weights):
         full = np.full((len(rows), len(columns)), -np.inf, dtype=np.float32)
         inside = full[: len(rows) - shape[0] + 1, : len(columns) - shape[1] + 1]
-        inside[:] = doubt
+        inside[:] = doubt + (faith if sum(shape) > 2 else 0.0)
         for name, values in features.items():
             weight = weights.features.get(name, 0.0)
             if weight:

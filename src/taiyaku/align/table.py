@@ -91,24 +91,34 @@ class _RowError(Exception):
 def _rows(text: str, source: str) -> list[tuple[int, dict[str, str]]]:
     if not text.strip():
         return []
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     delimiter = max("\t,;", key=lines[0].count)
-    header = [cell.strip() for cell in _cells(lines[0], delimiter)]
+    header: list[str] = []
+    rows = []
+    for number, line in enumerate(lines, 1):
+        try:
+            cells = _cells(line, delimiter)
+        except csv.Error as error:
+            raise TableError(source, [(number, f"cannot be read as a row: {error}")]) from None
+        if number == 1:
+            header = _header(cells, source)
+        elif line.strip():
+            rows.append((number, dict(zip(header, cells + [""] * len(header), strict=False))))
+    return rows
+
+
+def _header(cells: Sequence[str], source: str) -> list[str]:
+    header = [cell.strip() for cell in cells]
     missing = [column for column in _NEEDED if column not in header]
     if missing:
         raise TableError(source, [(1, f"column '{column}' is missing") for column in missing])
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip():
-            cells = _cells(line, delimiter) + [""] * len(header)
-            rows.append((number, dict(zip(header, cells, strict=False))))
-    return rows
+    return header
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
     """Return the cells of a line; with tabs a quotation mark counts only where it encloses a whole cell."""
     if delimiter != "\t":
-        return next(csv.reader([line], delimiter=delimiter))
+        return next(csv.reader([line], delimiter=delimiter), [])
     cells = line.split("\t")
     return [match[1].replace('""', '"') if (match := _QUOTED.fullmatch(cell)) else cell for cell in cells]
 
