@@ -16,6 +16,7 @@ ORDER = (
         "resources",
         "markup",
         "archive",
+        "collection",
         "intake",
         "sentences",
         "readings",

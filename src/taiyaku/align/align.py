@@ -41,6 +41,7 @@ from taiyaku.align.scores import (
     rectangle_features,
     rectangle_scores,
 )
+from taiyaku.collection import no_collection
 from taiyaku.model import Bead, Bitext, Sentence, TermEntry, Token, check_beads
 
 #: A page of which less than this share has a counterpart gets a warning.
@@ -73,13 +74,15 @@ def align_sentences(
     if not ja or not en:
         return _all_alone(len(ja), len(en))
     locks = _checked_locks(locked, len(ja), len(en))
-    text = prepare(ja, tokens, en, terms, locks, weights)
-    found = [bead for area in _areas(locks, len(ja), len(en)) for bead in _align_area(text, area, locks)]
-    beads = with_crossings(_with_locks(found, locks), text.pair_score)
-    check_beads(beads, len(ja), len(en))
-    return tuple(
-        bead if bead.locked else replace(bead, reason=bead_reason(text.evidence, bead.ja, bead.en)) for bead in beads
-    )
+    with no_collection():
+        text = prepare(ja, tokens, en, terms, locks, weights)
+        found = [bead for area in _areas(locks, len(ja), len(en)) for bead in _align_area(text, area, locks)]
+        beads = with_crossings(_with_locks(found, locks), text.pair_score)
+        check_beads(beads, len(ja), len(en))
+        return tuple(
+            bead if bead.locked else replace(bead, reason=bead_reason(text.evidence, bead.ja, bead.en))
+            for bead in beads
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,26 @@ _NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
+class Overlaps:
+    """For each row that beads of one shape can begin in: the first cell they begin at, the one they end at, how many.
+
+    Plain numbers, for two slices a row and shape would be hundreds of thousands of records for a book.
+    """
+
+    sources: list[int]
+    targets: list[int]
+    sizes: list[int]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def at(self, row: int) -> tuple[slice, slice]:
+        """Return the cells of a row from which the beads lead, and those that they lead to."""
+        source, target, size = self.sources[row], self.targets[row], self.sizes[row]
+        return slice(source, source + size), slice(target, target + size)
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """The places that a path may use: in row i the columns ``low[i]`` to ``high[i]``; neither ever falls.
 
@@ -64,8 +84,8 @@ class Band:
         """Whether a place lies inside the band."""
         return row >= 0 and bool(self.low[row] <= column <= self.high[row])
 
-    def overlaps(self, shape: Shape) -> list[tuple[slice, slice]]:
-        """Return for each row the cells from which a bead of this shape ends inside the band, and where it ends."""
+    def overlaps(self, shape: Shape) -> Overlaps:
+        """Return from which cells a bead of this shape ends inside the band, and where it ends."""
         low, high, starts = self.low, self.high, self.starts
         count = max(self.rows - shape[0] + 1, 0)
         here, there = slice(0, count), slice(shape[0], shape[0] + count)
@@ -73,8 +93,7 @@ class Band:
         size = np.maximum(np.minimum(high[here], high[there] - shape[1]) - first + 1, 0)
         source = starts[:-1][here] + first - low[here]
         target = starts[:-1][there] + first + shape[1] - low[there]
-        runs = zip(source.tolist(), target.tolist(), size.tolist(), strict=True)
-        return [(slice(one, one + many), slice(other, other + many)) for one, other, many in runs]
+        return Overlaps(source.tolist(), target.tolist(), size.tolist())
 
 
 def make_band(low: NDArray[np.int64], high: NDArray[np.int64]) -> Band:
@@ -151,7 +170,9 @@ def posteriors(scores: Scores, band: Band) -> dict[Shape, NDArray[np.float32]]:
     shares = {}
     for shape, table in scores.items():
         share = np.full(band.cells, _NEVER)
-        for here, there in band.overlaps(shape):
+        overlaps = band.overlaps(shape)
+        for row in range(len(overlaps)):
+            here, there = overlaps.at(row)
             share[here] = left[here] + table[here] + ahead[there]
         shares[shape] = np.exp(share - left[-1]).astype(np.float32)
     return shares
@@ -202,10 +223,10 @@ def _sweep(scores: Scores, band: Band, plus: np.ufunc) -> tuple[Floats, Floats]:
         plus.accumulate(arrived[cells], out=left[cells])
         for table, overlaps in tables:
             if row < len(overlaps):
-                here, there = overlaps[row]
+                here, there = overlaps.at(row)
                 plus(arrived[there], left[here] + table[here], out=arrived[there])
         if row < band.rows:
-            here, there = down[row]
+            here, there = down.at(row)
             plus(arrived[there], arrived[here], out=arrived[there])
     return arrived, left
 
@@ -220,10 +241,10 @@ def _sweep_back(scores: Scores, band: Band) -> Floats:
         cells = slice(band.starts[row], band.starts[row + 1])
         for table, overlaps in tables:
             if row < len(overlaps):
-                here, there = overlaps[row]
+                here, there = overlaps.at(row)
                 ahead[here] = np.logaddexp(ahead[here], table[here] + ahead[there])
         ahead[cells] = np.logaddexp.accumulate(ahead[cells][::-1])[::-1]
         if row < band.rows:
-            here, there = down[row]
+            here, there = down.at(row)
             ahead[here] = np.logaddexp(ahead[here], ahead[there])
     return ahead

@@ -21,6 +21,7 @@ _DISCOUNT = 0.8  # taken from each expected count: what stood together once prov
 _STRANGER = 1.0  # ratio that a pair unknown to the dictionary starts with
 _CAP = 300.0
 _SMALLEST = 3.0
+_AT_ONCE = 1 << 16  # pairs of tokens
 
 Ints = NDArray[np.int64]
 
@@ -31,8 +32,9 @@ def learned_links(evidence: Evidence, table: tuple[Links, Links], beads: Iterabl
     pairs, owner, english_tokens = _pairs(evidence, [bead for bead in beads if bead.ja and bead.en])
     if not len(pairs):
         return table
-    keys, pair = np.unique(pairs, return_inverse=True)
-    del pairs  # the largest tables of the whole alignment
+    keys = np.unique(pairs)
+    pair = _places_in(keys, pairs)
+    del pairs  # the largest table of the whole alignment
     start = _known(table[0], columns)
     known = np.maximum(_looked_up(keys, *start), _STRANGER)
     expected = _expected_counts(pair, known, owner, len(keys))
@@ -64,8 +66,16 @@ def _pairs(evidence: Evidence, beads: Sequence[Bead]) -> tuple[Ints, NDArray[np.
     return np.concatenate(pairs), np.concatenate(owner), np.concatenate(tokens)
 
 
+def _places_in(keys: Ints, pairs: Ints) -> NDArray[np.int32]:
+    """Return where each pair stands among the keys, some at a time: np.unique would sort with four tables this long."""
+    places = np.empty(len(pairs), dtype=np.int32)
+    for at in range(0, len(pairs), _AT_ONCE):
+        places[at : at + _AT_ONCE] = np.searchsorted(keys, pairs[at : at + _AT_ONCE])
+    return places
+
+
 def _expected_counts(
-    pair: Ints, known: NDArray[np.float64], owner: NDArray[np.int32], count: int
+    pair: NDArray[np.int32], known: NDArray[np.float64], owner: NDArray[np.int32], count: int
 ) -> NDArray[np.float64]:
     """Return how often each pair is expected to be a translation, after some rounds of model 1."""
     weight = known

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taiyaku.collection import no_collection
 from taiyaku.model import Override, Sentence, Token
 from taiyaku.readings.author import author_spans
-from taiyaku.readings.collection import no_collection
 from taiyaku.readings.doubts import with_doubts
 from taiyaku.readings.latin import read_latin
 from taiyaku.readings.numbers import read_numbers

@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 import pykakasi
 from pykakasi.kanji import Kanwa
 
+from taiyaku.collection import no_collection
 from taiyaku.model import Provenance, Token
-from taiyaku.readings.collection import no_collection
 from taiyaku.readings.kana import has_kanji, hiragana, is_kanji
 from taiyaku.readings.tables import rows
 from taiyaku.readings.yomi import disagreements
