@@ -89,7 +89,7 @@ def align_sentences(
 class Prepared:
     """What is known of two texts when the search begins: the evidence, the ratios of words seen from both sides.
 
-    ``share`` is the part of the sentences that is thought to have a counterpart, 0 to 1.
+    ``share`` is the part of the texts that is thought to have a counterpart, 0 to 1.
     """
 
     evidence: Evidence
@@ -222,19 +222,21 @@ def _align_area(text: Prepared, area: _Area, locks: Sequence[Bead]) -> list[Bead
 
 
 def _paired_share(beads: Sequence[Bead], evidence: Evidence) -> float:
-    """Return the share of the sentences of both sides that are expected to have a counterpart.
+    """Return the share of both texts that is expected to have a counterpart.
 
-    Only running text counts: two titles or headings are paired for being such, whatever stands under them.
+    Only running text counts: two titles or headings are paired for being such, whatever stands under them. A sentence
+    counts with its length: where only short ones are left alone, they were rather folded into their neighbours.
     """
     paired = {"ja": 0.0, "en": 0.0}
-    count = {"ja": 0, "en": 0}
+    total = {"ja": 0.0, "en": 0.0}
     for bead in beads:
         chance = bead.score if bead.ja and bead.en else 1.0 - bead.score
         for name, side, run in (("ja", evidence.ja, bead.ja), ("en", evidence.en, bead.en)):
-            size = int((side.roles[run.start : run.stop] == RUNNING_TEXT).sum())
+            running = side.roles[run.start : run.stop] == RUNNING_TEXT
+            size = float(side.lengths[run.start : run.stop][running].sum())
             paired[name] += chance * size
-            count[name] += size
-    shares = [paired[side] / count[side] for side in count if count[side]]
+            total[name] += size
+    shares = [paired[side] / total[side] for side in total if total[side]]
     return min(max(sum(shares) / len(shares), _LEAST), _MOST) if shares else _USUAL
 
 
