@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from taiyaku.model import TermEntry, TermMatch, Token
 from taiyaku.terms.normal_form import loose_form, normal_form
 
 _LOOSE_LENGTH = 5  # a loose spelling must still be this long: ビル and ビール stay apart
+_LOOSE_MORE = 4  # characters that the printed spelling may have more than the loose one
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 _LEAST_SCORE = 0.5  # what is less sure is a suggestion
 _SHORT = 2  # longer spellings are not mistaken for other words
@@ -23,32 +25,38 @@ _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
-    """Spellings of a glossary, ready for look-up; make one with ``index_terms``."""
+    """Spellings of a glossary, ready for look-up; make one with ``index_terms``.
+
+    ``longest`` says how many characters a spelling may have that begins with these two, ``longest_loose`` how many a
+    loose one with this one, ``longest_english`` how many words one that begins with this word.
+    """
 
     japanese: dict[str, TermEntry]
     loose: dict[str, TermEntry]
     english: dict[tuple[str, ...], TermEntry]
     longest: dict[str, int]
+    longest_loose: dict[str, int]
     longest_english: dict[str, int]
 
 
 @lru_cache(maxsize=8)  # the glossary of a run, for every stage of every page
 def index_terms(entries: tuple[TermEntry, ...]) -> TermIndex:
     """Index the entries that are not rejected; of entries with one spelling the first counts."""
-    return extended(TermIndex({}, {}, {}, {}, {}), entries)
+    return extended(TermIndex({}, {}, {}, {}, {}, {}), entries)
 
 
 def extended(index: TermIndex, entries: Iterable[TermEntry]) -> TermIndex:
     """Return the index with further entries; what spellings it has stay as they are."""
     japanese, english, loose = dict(index.japanese), dict(index.english), dict(index.loose)
     longest: dict[str, int] = defaultdict(int, index.longest)
+    longest_loose: dict[str, int] = defaultdict(int, index.longest_loose)
     longest_english: dict[str, int] = defaultdict(int, index.longest_english)
     new: dict[str, TermEntry] = {}
     for entry in (entry for entry in entries if entry.status != "rejected"):
         for surface in entry.surfaces:
             if normal := normal_form(surface)[0]:  # a lone ・ leaves nothing to look for
                 new[normal] = japanese.setdefault(normal, entry)
-                _lengthen(longest, normal)
+                longest[normal[:2]] = max(longest[normal[:2]], len(normal))
         for spelling in (entry.en, *entry.variants_en):
             words = tuple(_folded(word) for word in _WORD.findall(spelling))
             if words:
@@ -58,13 +66,8 @@ def extended(index: TermIndex, entries: Iterable[TermEntry]) -> TermIndex:
         key = loose_form(normal)
         if len(key) >= _LOOSE_LENGTH and _KATAKANA.fullmatch(normal) and japanese.get(key, entry) is entry:
             loose.setdefault(key, entry)
-            _lengthen(longest, key)
-    return TermIndex(japanese, loose, english, dict(longest), dict(longest_english))
-
-
-def _lengthen(longest: dict[str, int], key: str) -> None:
-    """Note how many characters a match that begins so may have: a loose spelling has less than it matches."""
-    longest[key[0]] = max(longest[key[0]], len(key) + key.count("ー") + 4)
+            longest_loose[key[0]] = max(longest_loose[key[0]], len(key) + _LOOSE_MORE)
+    return TermIndex(japanese, loose, english, dict(longest), dict(longest_loose), dict(longest_english))
 
 
 def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, ...]:
@@ -77,6 +80,7 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
     text = "".join(token.surface for token in tokens)
     normal, offsets = normal_form(text)
     borders = _borders(tokens, offsets, len(normal))
+    following = dict(pairwise(borders))
     ambiguous = _ambiguous(tokens)
     best: list[tuple[tuple[int, int], tuple[TermMatch, ...]] | None] = [None] * (len(normal) + 1)
     best[0] = ((0, 0), ())
@@ -86,8 +90,8 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
         if state is None:
             continue
         (covered, count), matches = state
-        if at in borders:
-            step = next(border for border in range(at + 1, len(normal) + 1) if border in borders)
+        if at in following:
+            step = following[at]
             best[step] = _better(best[step], ((covered, count), matches))
         for end, entry in _candidates(normal, at, index):
             start_offset = offsets[at]
@@ -114,14 +118,14 @@ def _without_syllables(tokens: Sequence[Token], matches: Sequence[TermMatch]) ->
     return tuple(match for match in matches if match.start not in inside)
 
 
-def _borders(tokens: Sequence[Token], offsets: Sequence[int], length: int) -> frozenset[int]:
-    """Positions in the normal form at which a word begins, and its end."""
+def _borders(tokens: Sequence[Token], offsets: Sequence[int], length: int) -> list[int]:
+    """Positions in the normal form at which a word begins, and its end, rising."""
     starts = set()
     at = 0
     for token in tokens:
         starts.add(at)
         at += len(token.surface)
-    return frozenset({i for i, offset in enumerate(offsets) if offset in starts} | {0, length})
+    return sorted({i for i, offset in enumerate(offsets) if offset in starts} | {0, length})
 
 
 def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
@@ -142,14 +146,20 @@ def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(ambiguous)
 
 
-def _candidates(normal: str, at: int, index: TermIndex) -> Iterable[tuple[int, TermEntry]]:
-    for length in range(min(index.longest.get(normal[at], 0), len(normal) - at), 0, -1):
-        piece = normal[at : at + length]
-        entry = index.japanese.get(piece)
-        if entry is None and length >= _LOOSE_LENGTH and _KATAKANA.fullmatch(piece):
-            entry = index.loose.get(loose_form(piece))
-        if entry is not None:
+def _candidates(normal: str, at: int, index: TermIndex) -> Iterator[tuple[int, TermEntry]]:
+    left = len(normal) - at
+    for length in range(min(index.longest.get(normal[at : at + 2], 0), left), 1, -1):
+        if entry := index.japanese.get(normal[at : at + length]):
             yield at + length, entry
+    if entry := index.japanese.get(normal[at]):
+        yield at + 1, entry
+    longest = index.longest_loose.get(normal[at], 0)
+    katakana = _KATAKANA.match(normal, at, min(at + longest, len(normal))) if longest else None
+    if katakana:
+        for end in range(katakana.end(), at + _LOOSE_LENGTH - 1, -1):
+            piece = normal[at:end]
+            if piece not in index.japanese and (entry := index.loose.get(loose_form(piece))):
+                yield end, entry
 
 
 _State = tuple[tuple[int, int], tuple[TermMatch, ...]]
