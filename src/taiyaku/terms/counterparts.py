@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from taiyaku.model import DictionaryEntry, NameEntry
@@ -35,6 +36,7 @@ _PART_SOUND = 0.6
 _SHORT, _SURE_SHORT = 3, 0.97
 #: What an inflected word has more than the dictionary's: caps, classes, Macedonian, but not programme.
 _INFLECTED = frozenset(("s", "es", "n", "ns", "an", "ans", "ed", "d", "ing"))
+_AGENTS = frozenset(("r", "rs", "er", "ers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,34 @@ def _by_gloss(surface: str, english: str, words: Sequence[EnglishWord], books: D
     places = [(g, find_phrase(g, words) or find_phrase(_turned(g), words)) for g in books.glosses(surface)]
     places += [(name, find_name(name, words)) for name in books.romanised(surface)]
     for gloss, place in places:
-        if place:
+        if place and (not KATAKANA.fullmatch(surface) or _is_loan(surface, gloss, words, place, books)):
             length = place[1] - place[0]
             if best is None or length > best[0]:
                 text = _canonical(gloss, span_text(english, words, *place), words[place[0] : place[1] + 1])
                 best = (length, Counterpart(text, 0.98, "dictionary", *place))
     return best[1] if best else None
+
+
+def _is_loan(
+    surface: str, gloss: str, words: Sequence[EnglishWord], place: tuple[int, int], books: Dictionaries
+) -> bool:
+    """Tell whether katakana means what its gloss says here: it sounds like it, or the dictionary says so first.
+
+    ``キャップ`` is a cap by sound, ``アパート`` an apartment in its first sense; neither says that it is a head.
+    """
+    printed = words[place[0]].text
+    if place[0] == place[1] and (_ending(gloss, printed) in _AGENTS or _ending(printed, gloss) in _AGENTS):
+        return False  # "player" is no form of play
+    sound = best_match(surface, words)
+    if sound and sound.first <= place[1] and place[0] <= sound.last and sound.probability >= _PART_SOUND:
+        return True
+    first = (entry.senses[0].glosses for entry in books.words.get(surface, ()) if entry.senses)
+    return gloss in books.known.get(surface, ()) or any(gloss == _REMARK.sub("", one) for row in first for one in row)
+
+
+def _ending(gloss: str, printed: str) -> str:
+    """Return what a printed word has behind the dictionary's: s of caps; all of it where it is another word."""
+    return printed.lower().removeprefix(gloss.lower())
 
 
 @lru_cache(maxsize=20_000)
@@ -124,7 +148,7 @@ def _canonical(gloss: str, printed: str, span: Sequence[EnglishWord]) -> str:
     if len(span) > 1 or " " in gloss:
         same_words = len(gloss.split()) == len(printed.split()) and not any("." in word.text for word in span)
         return gloss if same_words and span[0].capital == gloss[:1].isupper() else printed
-    if printed.lower().removeprefix(gloss.lower()) not in _INFLECTED:
+    if _ending(gloss, printed) not in _INFLECTED:
         return printed
     return gloss[:1].upper() + gloss[1:] if span[0].capital and gloss[:1].islower() else gloss
 
@@ -205,7 +229,8 @@ def _answers(surface: str, words: Sequence[EnglishWord], books: Dictionaries) ->
         if len(keys) == 1:
             yield from (frozenset((at,)) for at in places[0])
         elif all(places):
-            yield frozenset(options[0] for options in places)
+            together = [frozenset(run) for run in product(*places) if max(run) - min(run) < len(keys)]
+            yield from together or [frozenset(options[0] for options in places)]
     for name in books.romanised(surface):
         if place := find_name(name, words):
             yield frozenset(at for at in range(place[0], place[1] + 1) if not words[at].little)

@@ -25,7 +25,7 @@ _MOST_WORDS = 4
 #: Nats a letter costs that has nothing to do with the katakana: what the channel must beat.
 _PLAIN_LETTER = -2.85
 #: Endings that English adds to what katakana says: マスク is masks, マケドニア Macedonian, タップ tapped.
-_ENDINGS = ("s", "es", "n", "an", "ed", "d", "ing", "ped", "ted", "er")
+_ENDINGS = ("s", "es", "n", "an", "ed", "d", "ing", "ped", "ted")
 _CUT_COSTS = 0.1
 _LEAST_MEAN = -3.6  # nats a unit; below, no run was ever right
 
