@@ -17,6 +17,11 @@ def mined(ja: str, en: str, *known: TermEntry) -> list[tuple[str, str, str]]:
     return [(entry.ja, entry.en, entry.origin) for entry in mine_terms(bitext(text, en), [words(ja)], known)]
 
 
+def kinds(ja: str, en: str) -> list[str]:
+    text = "".join(word.surface for word in words(ja))
+    return [entry.type for entry in mine_terms(bitext(text, en), [words(ja)])]
+
+
 def test_a_name_is_found_by_sound() -> None:
     assert mined("ハートウェル|氏/SUFFIX|は/ADP", "Irene Hartwell said so.") == [("ハートウェル", "Hartwell", "mined")]
 
@@ -39,6 +44,8 @@ def test_a_kanji_name_needs_its_dictionary_equivalent() -> None:
 def test_native_katakana_is_read_by_the_dictionary_not_by_sound() -> None:
     assert mined("テコ|に/ADP", "They used the lever. Take it.") == [("テコ", "lever", "dictionary")]
     assert mined("テコ|に/ADP", "Take it.") == []
+    assert kinds("テコ|に/ADP", "They used the lever. Take it.") == ["term"]
+    assert kinds("テスト|に/ADP", "This is a test.") == ["loanword"]
 
 
 def test_known_entries_are_not_mined_again() -> None:

@@ -26,6 +26,7 @@ from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
 from taiyaku.terms.normal_form import normal_form
+from taiyaku.terms.sound_match import best_match
 from taiyaku.terms.variants import merged_variants
 
 #: Least probability of an answer that is proposed; swept 0.5-0.95 on development terms and on wrong English.
@@ -189,7 +190,7 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
         return "acronym"
     if candidate.kind == "katakana":
         if not english[:1].isupper():
-            return "loanword"
+            return "loanword" if best_match(candidate.surface, words_of(english)) else "term"  # テコ, lever
         if ", " in english:
             return "place"
         if "・" in candidate.surface or is_titled(candidate):
