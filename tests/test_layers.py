@@ -40,6 +40,7 @@ ORDER = (
         "pipeline",
         "outputs",
         "files",
+        "drafting",
         "serve",
     ),
     *("arguments", "cli", "__main__"),
@@ -54,6 +55,8 @@ IMPORTERS = {
     "lxml": {"intake/html.py"},
     "jinja2": {"render/html.py"},
     "tqdm": {"cli.py"},
+    "ctranslate2": {"translate/marian.py"},
+    "sentencepiece": {"translate/marian.py"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

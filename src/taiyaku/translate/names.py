@@ -1,0 +1,137 @@
+"""Names and terms of a draft against the glossary: corrected where sound or spelling say what was meant, else named.
+
+A small model writes names down as it hears them: ナワリヌイ becomes Nawarini. The glossary knows that it is Navalny.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from taiyaku.model import TermEntry, TermMatch
+from taiyaku.readings.kana import has_kanji, katakana
+from taiyaku.terms.english_text import EnglishWord, find_phrase, phrase_key, span_text, words_of
+from taiyaku.terms.sound_match import best_match
+from taiyaku.terms.transliterate import letters, units
+from taiyaku.translate.records import Correction, Draft
+
+#: Probability from which a run of words is what the Japanese writes down, and likeness from which it was misspelled.
+_SOUNDS, _ALIKE = 0.5, 0.8
+_MOST_WORDS = 3  # of a misspelled run beyond those of the right one, less one
+_NAMES = frozenset({"person", "place", "organisation"})
+
+
+def checked_names(ja: str, en: str, matches: Sequence[TermMatch]) -> Draft:
+    """Return the draft with the glossary's spellings, and what of the glossary it does not have.
+
+    ``ナワリヌイ氏が演説した。`` with "Nawarini gave a speech." gives "Navalny gave a speech.", corrected;
+    with "He gave a speech." the text stays and Navalny is missing.
+
+    :param matches: the entries found in the Japanese sentence; only approved ones count.
+    """
+    words = words_of(en)
+    found = _once(ja, matches)
+    taken: set[int] = set()
+    absent = []
+    for surface, entry in found:
+        place = _present(surface, entry, words)
+        if place:
+            taken.update(range(place[0], place[1] + 1))
+        else:
+            absent.append((surface, entry))
+    fixes: list[Correction] = []
+    missing: list[TermEntry] = []
+    for surface, entry in absent:
+        free = [word for at, word in enumerate(words) if at not in taken]
+        run = _meant(surface, entry, free)
+        if run:
+            start, end = run
+            taken.update(at for at, word in enumerate(words) if start <= word.start < end)
+            fixes.append(Correction(start, end, en[start:end], entry))
+        else:
+            missing.append(entry)
+    wanted = {entry.id: _spelling(surface, entry) for surface, entry in absent}
+    return _rewritten(en, sorted(fixes, key=lambda fix: fix.start), wanted, tuple(missing))
+
+
+def _once(ja: str, matches: Iterable[TermMatch]) -> list[tuple[str, TermEntry]]:
+    """Return each approved entry once, as it is first written in the sentence."""
+    found: dict[str, tuple[str, TermEntry]] = {}
+    for match in matches:
+        if match.entry.status == "approved":
+            found.setdefault(match.entry.id, (ja[match.start : match.end], match.entry))
+    return list(found.values())
+
+
+def _present(surface: str, entry: TermEntry, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
+    """Return where the draft has the entry in one of its spellings; of a person the last name is enough."""
+    spellings = [entry.en, *entry.variants_en, _spelling(surface, entry)]
+    if entry.type == "person":
+        spellings.append(entry.en.split()[-1])
+    return next((place for spelling in spellings if (place := find_phrase(spelling, words))), None)
+
+
+def _spelling(surface: str, entry: TermEntry) -> str:
+    """Return how the glossary spells what is written: ``ナワリヌイ`` of Alexei Navalny gives Navalny."""
+    words = words_of(entry.en)
+    if surface == entry.ja or has_kanji(surface) or len(words) < 2:
+        return entry.en
+    match = best_match(katakana(surface), words)
+    if match is None or match.probability < _SOUNDS:
+        return entry.en
+    return span_text(entry.en, words, match.first, match.last)
+
+
+def _meant(surface: str, entry: TermEntry, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
+    """Return the code points of the run of words that was meant to be the entry, ``None`` if there is none."""
+    heard = _heard(surface, entry, words)
+    return heard or _alike(_spelling(surface, entry), words)
+
+
+def _heard(surface: str, entry: TermEntry, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
+    """Return the run that sounds like the Japanese: ``習近平``, read しゅうきんぺい, in "Shu Kinpei said"."""
+    kana = surface
+    if has_kanji(surface):
+        kana = entry.reading if surface == entry.ja and entry.type in _NAMES else ""
+    if len(units(katakana(kana))) < 2:
+        return None
+    match = best_match(katakana(kana), words)
+    if match is None or match.probability < _SOUNDS or not words[match.first].capital:
+        return None
+    end = words[match.last].end
+    plural = match.cut == 1 and words[match.last].text.endswith("s")
+    return words[match.first].start, end - 1 if plural else end
+
+
+def _alike(spelling: str, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
+    """Return the run of capitalised words most like a spelling: ``Xi Jinping`` in "Xi Jingpin said"."""
+    wanted = letters(spelling)
+    if not spelling[:1].isupper() or len(wanted) < 4:
+        return None
+    scored = (
+        (SequenceMatcher(None, wanted, "".join(word.letters for word in run), autojunk=False).ratio(), run)
+        for run in _capital_runs(words, len(phrase_key(spelling)) + _MOST_WORDS - 2)
+    )
+    likeness, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return (best[0].start, best[-1].end) if best and likeness >= _ALIKE else None
+
+
+def _capital_runs(words: Sequence[EnglishWord], most: int) -> Iterator[Sequence[EnglishWord]]:
+    for first in range(len(words)):
+        for last in range(first, min(first + most, len(words))):
+            run = words[first : last + 1]
+            if all(word.capital for word in run) and all(b.start - a.end <= 1 for a, b in pairwise(run)):
+                yield run
+
+
+def _rewritten(en: str, fixes: Sequence[Correction], wanted: dict[str, str], missing: tuple[TermEntry, ...]) -> Draft:
+    """Return the draft with each run that was meant replaced by the glossary's spelling."""
+    text, done = "", 0
+    moved: list[Correction] = []
+    for fix in fixes:
+        text += en[done : fix.start]
+        spelling = wanted[fix.entry.id]
+        moved.append(Correction(len(text), len(text) + len(spelling), fix.was, fix.entry))
+        text, done = text + spelling, fix.end
+    return Draft(text + en[done:], "", tuple(moved), missing)
