@@ -33,7 +33,7 @@ _BRAND = re.compile(
 _REMARK_END = re.compile(r"[.!?…][\"”’]?\)$")
 _ENUMERATOR = re.compile(r"\([0-9a-zA-Zivx]{1,3}\)$")
 _GLUED = re.compile(r"[A-Z][a-z]*(?=[\s,'’])")
-_APART = re.compile(r" (?:[.,;:!?)]|'s|'re|n't)(?= |$)|&[a-z]+;|@-@")
+_APART = re.compile(r" (?:[.,;:!?)]|'(?:s|t|re|ve|ll|d|m))(?= |$)|&[a-z]+;|@-@")
 _ASKED = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?P<verb>[a-z]+)\b")
 
 

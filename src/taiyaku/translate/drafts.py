@@ -59,5 +59,5 @@ def with_drafts(bitext: Bitext, drafts: Sequence[Draft]) -> Bitext:
 
 
 def draft_text(drafts: Iterable[Draft]) -> str:
-    """Return the text that a person edits: one sentence a line, a blank line between, nothing else."""
-    return "\n".join(f"{draft.text}\n" for draft in drafts if draft.text)
+    """Return the text that a person edits: one sentence a line and nothing else."""
+    return "".join(f"{draft.text}\n" for draft in drafts if draft.text)

@@ -33,11 +33,11 @@ def draft_fault(ja: str, en: str) -> str:
     ``雨が降った。, It rained.`` gives ""; ``雨が降った。, It rained rained rained rained`` says that it loops.
     """
     text = en.strip()
+    if _UNKNOWN.search(text):
+        return UNKNOWN
     words = [word.lower() for word in _WORD.findall(text)]
     if not words:
         return NO_ANSWER
-    if _UNKNOWN.search(text):
-        return UNKNOWN
     if len(_JAPANESE.findall(text)) * 4 > len(text):
         return NOT_ENGLISH
     if _loops(words) or _LETTERS.search(text):
