@@ -1,4 +1,4 @@
-"""Drafts by any program, from the command to the files: marked everywhere, kept, never lost, left out where not asked."""
+"""Drafts by any program, from the command to the files: marked, kept, never lost, left out where nobody asked."""
 
 from __future__ import annotations
 
