@@ -8,9 +8,9 @@ what it finds there is projected onto the target piece. ``</s>`` answers ``</s>`
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
-import ctranslate2
 import numpy as np
 import sentencepiece
 from ctranslate2.specs import TransformerSpec
@@ -123,10 +123,11 @@ def _spec(vocabulary: list[str], answer: dict[str, str]) -> TransformerSpec:
     return spec
 
 
-def save_model(folder: Path, *, adds_end: bool = True, shared: bool = True) -> dict[str, str]:
+def save_model(folder: Path, *, adds_end: bool = True, shared: bool = True, quantization: str = "") -> dict[str, str]:
     """Write a model as the converters do, with its ``.spm`` files; return which piece answers which.
 
     :param adds_end: as Marian's converter writes it; the Transformers one leaves ``</s>`` to its users.
+    :param quantization: how the weights are stored, ``int8`` for example.
     :param shared: one vocabulary for both sides, as OPUS-MT has it; else one each.
     """
     spms = {"source": _trained(JA, 130, list(WORDS)), "target": _trained(EN, 130, list(WORDS.values()))}
@@ -139,12 +140,57 @@ def save_model(folder: Path, *, adds_end: bool = True, shared: bool = True) -> d
     spec.config.add_source_eos = adds_end
     spec.config.decoder_start_token = "</s>"
     spec.validate()
-    spec.optimize()
+    spec.optimize(quantization or None)
     folder.mkdir(parents=True, exist_ok=True)
     spec.save(str(folder))
     for side, spm in spms.items():
         (folder / f"{side}.spm").write_bytes(spm)
     return answer
+
+
+#: What OPUS-MT's training left in its models, as far as the converter asks for it.
+_MARIAN = {
+    "type": "transformer",
+    "transformer-decoder-autoreg": "self-attention",
+    "transformer-no-projection": False,
+    "transformer-ffn-activation": "swish",
+    "transformer-preprocess": "",
+    "transformer-postprocess": "dan",
+    "transformer-postprocess-emb": "d",
+    "transformer-guided-alignment-layer": "last",
+    "transformer-heads": 2,
+    "enc-depth": 1,
+    "dec-depth": 1,
+}
+
+
+def save_original(folder: Path) -> None:
+    """Write a model as OPUS-MT releases it, before any conversion: random weights, but every file and name."""
+    spms = {"source": _trained(JA, 130, list(WORDS)), "target": _trained(EN, 130, list(WORDS.values()))}
+    vocabulary = list(dict.fromkeys(["</s>", "<unk>", *_pieces(spms["source"]), *_pieces(spms["target"])]))
+    chance = np.random.default_rng(9)
+    size = 16
+
+    def values(*shape: int) -> np.ndarray:
+        return chance.normal(0, 0.5, shape).astype(np.float32)
+
+    weights = {"Wemb": values(len(vocabulary), size), "decoder_ff_logit_out_b": values(1, len(vocabulary))}
+    for side, parts in (("encoder", ("self",)), ("decoder", ("self", "context"))):
+        for part in parts:
+            for name in "qkvo":
+                weights[f"{side}_l1_{part}_W{name}"] = values(size, size)
+                weights[f"{side}_l1_{part}_b{name}"] = values(1, size)
+            weights |= {f"{side}_l1_{part}_Wo_ln_{end}": values(1, size) for end in ("scale", "bias")}
+        weights |= {f"{side}_l1_ffn_W1": values(size, 32), f"{side}_l1_ffn_b1": values(1, 32)}
+        weights |= {f"{side}_l1_ffn_W2": values(32, size), f"{side}_l1_ffn_b2": values(1, size)}
+        weights |= {f"{side}_l1_ffn_ffn_ln_{end}": values(1, size) for end in ("scale", "bias")}
+    settings = np.frombuffer((json.dumps(_MARIAN) + "\0").encode(), np.int8)
+    np.savez(folder / "opus.npz", **weights, **{"special:model.yml": settings})
+    rows = (f"{json.dumps(piece, ensure_ascii=False)}: {number}\n" for number, piece in enumerate(vocabulary))
+    (folder / "opus.vocab.yml").write_text("".join(rows), encoding="utf-8")
+    (folder / "decoder.yml").write_text("models: [opus.npz]\nvocabs: [opus.vocab.yml, opus.vocab.yml]\n")
+    for side, spm in spms.items():
+        (folder / f"{side}.spm").write_bytes(spm)
 
 
 def expected(folder: Path, answer: dict[str, str], sentence: str) -> str:
@@ -153,6 +199,3 @@ def expected(folder: Path, answer: dict[str, str], sentence: str) -> str:
         sentencepiece.SentencePieceProcessor(model_file=str(folder / f"{side}.spm")) for side in ("source", "target")
     )
     return target.decode([answer[piece] for piece in source.encode(sentence, out_type=str)])
-
-
-__all__ = ["ctranslate2", "expected", "save_model"]

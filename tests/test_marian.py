@@ -67,6 +67,28 @@ def test_the_converter_for_transformers_leaves_the_end_to_us(model: Model, tmp_p
     assert (tmp_path / "two" / "source_vocabulary.json").is_file()
 
 
+def test_quantized_weights_say_the_same(model: Model, tmp_path: Path) -> None:
+    answer = marian_model.save_model(tmp_path / "small", quantization="int8")
+    assert drafted(tmp_path / "small", SENTENCES) == [marian_model.expected(model[0], answer, s) for s in SENTENCES]
+    assert set(token_counts(tmp_path / "small" / "model.bin").values()) == {size(model[0])}
+
+
+def test_what_the_converter_of_opus_mt_writes_is_read(tmp_path: Path) -> None:
+    original, folder = tmp_path / "opus", tmp_path / "converted"
+    original.mkdir()
+    marian_model.save_original(original)
+    program = Path(sys.executable).with_name("ct2-opus-mt-converter")
+    flags = ["--model_dir", str(original), "--output_dir", str(folder), "--quantization", "int8"]
+    subprocess.run([program, *flags], check=True, capture_output=True)
+    assert sorted(path.name for path in folder.iterdir()) == ["config.json", "model.bin", "shared_vocabulary.json"]
+    with pytest.raises(UnusablePartError, match=r"no source\.spm in it; copy it from the model that was converted"):
+        Marian(folder)
+    for name in ("source.spm", "target.spm"):
+        shutil.copy(original / name, folder)
+    assert set(token_counts(folder / "model.bin").values()) == {size(folder)}
+    assert all(isinstance(english, str) for english in drafted(folder, SENTENCES))
+
+
 def test_many_sentences_come_back_in_their_order(model: Model) -> None:
     folder, answer = model
     many = tuple(SENTENCES[number % 4] + "港船雪橋"[number % 3] for number in range(150))
