@@ -22,6 +22,7 @@ ENTRIES = (
     TermEntry("biden", "ジョー・バイデン", "Joe Biden", type="person", variants_ja=("バイデン",)),
     TermEntry("navalny", "アレクセイ・ナワリヌイ", "Alexei Navalny", type="person", variants_ja=("ナワリヌイ",)),
     TermEntry("xi", "習近平", "Xi Jinping", "しゅうきんぺい", type="person"),
+    TermEntry("izium", "イジューム", "Izium", type="place"),
     TermEntry("russia", "ロシア", "Russia", type="place"),
     TermEntry("us", "米国", "United States", type="place", variants_en=("U.S.",)),
     TermEntry("ceasefire", "停戦", "ceasefire"),

@@ -216,6 +216,13 @@ class TestCommand:
         assert build(page, tmp_path / "out", "--draft-command", "sed s/.*/Words./") == 0
         assert "drafting 5 sentences" in capsys.readouterr().err
 
+    def test_what_is_not_japanese_is_not_drafted(
+        self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        page.write_text(PAGE + "\nNATO 2026\n漁師の歌も聞ける。\n", encoding="utf-8")
+        assert build(page, tmp_path / "out", "--draft-command", "sed s/.*/Words./") == 0
+        assert "drafting 7 sentences" in capsys.readouterr().err
+
     def test_an_unreadable_page_is_reported_once(
         self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

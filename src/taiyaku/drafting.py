@@ -88,9 +88,8 @@ def write_draft(folder: Path, name: str, text: str) -> str:
             return ""
         if there != text and (FILE, key_of(there)) not in kept:
             return f"{path}: edited, so it is left as it is (to have it anew, delete it)"
+    _add(folder, {(FILE, key_of(text)): (name, "")} if not ours else {})
     write_whole(path, text)
-    if not ours:
-        _add(folder, {(FILE, key_of(text)): (name, "")})
     return ""
 
 
@@ -100,7 +99,9 @@ def _kept(folder: Path) -> Kept:
 
 
 def _add(folder: Path, rows: Kept) -> None:
-    """Add rows to the table as it is now: another run may have written to it meanwhile."""
+    """Add rows to the table as it is now: another run may have written to it meanwhile, and what it has stays."""
     if rows:
         with alone_in(folder):
-            write_whole(folder / KEPT, write_kept(_kept(folder) | rows))
+            kept = _kept(folder)
+            new = {key: row for key, row in rows.items() if key not in kept}
+            write_whole(folder / KEPT, write_kept(kept | new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from taiyaku.model import Article, Bead, Bitext, Label, Sentence, TermMatch
-from taiyaku.translate.faults import draft_fault
+from taiyaku.translate.faults import draft_fault, is_japanese
 from taiyaku.translate.names import checked_names
 from taiyaku.translate.records import Answers, Draft
 
@@ -14,8 +14,12 @@ REASON = "machine draft"
 
 
 def is_wanted(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence of a page without English gets a draft: all do but a title whose English the page has."""
-    return sentence.kind is not Label.TITLE or not article.first(Label.TITLE_EN)
+    """Whether a sentence of a page without English gets a draft.
+
+    All do but what is not in Japanese (``NATO``, a web address), and a title whose English the page has.
+    """
+    titled = sentence.kind is Label.TITLE and article.first(Label.TITLE_EN)
+    return not titled and is_japanese(sentence.text)
 
 
 def asked(sentence: str) -> str:

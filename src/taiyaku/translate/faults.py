@@ -27,6 +27,11 @@ _LONGEST, _LONGEST_MORE, _SHORTEST = 8, 40, 0.5
 _SHORT = 20  # code points below which a short answer may be right
 
 
+def is_japanese(text: str) -> bool:
+    """Whether there is anything to translate: kana or kanji."""
+    return bool(_JAPANESE.search(text))
+
+
 def draft_fault(ja: str, en: str) -> str:
     """Return why a draft is to be left out, "" for one that can stay.
 

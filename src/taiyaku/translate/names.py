@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from taiyaku.model import TermEntry, TermMatch
+from taiyaku.readings.hepburn import hepburn
 from taiyaku.readings.kana import has_kanji, katakana
 from taiyaku.terms.english_text import EnglishWord, find_phrase, phrase_key, span_text, words_of
 from taiyaku.terms.sound_match import best_match
@@ -85,18 +86,27 @@ def _spelling(surface: str, entry: TermEntry) -> str:
 
 def _meant(surface: str, entry: TermEntry, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
     """Return the code points of the run of words that was meant to be the entry, ``None`` if there is none."""
-    heard = _heard(surface, entry, words)
-    return heard or _alike(_spelling(surface, entry), words)
+    kana = _kana(surface, entry)
+    return _heard(kana, words) or _alike(_spelling(surface, entry), words) or _alike(_romaji(kana), words)
 
 
-def _heard(surface: str, entry: TermEntry, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
-    """Return the run that sounds like the Japanese: ``習近平``, read しゅうきんぺい, in "Shu Kinpei said"."""
-    kana = surface
-    if has_kanji(surface):
-        kana = entry.reading if surface == entry.ja and entry.type in _NAMES else ""
-    if len(units(katakana(kana))) < 2:
+def _kana(surface: str, entry: TermEntry) -> str:
+    """Return how the name sounds, in katakana; "" where that is not known or it is no name."""
+    if not has_kanji(surface):
+        return katakana(surface)
+    return katakana(entry.reading) if surface == entry.ja and entry.type in _NAMES else ""
+
+
+def _romaji(kana: str) -> str:
+    """Return the sound as models that do not know a name spell it: ``イジューム`` gives Ijumu."""
+    return hepburn(kana, "none").capitalize()
+
+
+def _heard(kana: str, words: Sequence[EnglishWord]) -> tuple[int, int] | None:
+    """Return the run that sounds like the Japanese: ``シュウキンペイ`` in "Shu Kinpei said"."""
+    if len(units(kana)) < 2:
         return None
-    match = best_match(katakana(kana), words)
+    match = best_match(kana, words)
     if match is None or match.probability < _SOUNDS or not words[match.first].capital:
         return None
     end = words[match.last].end
