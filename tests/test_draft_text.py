@@ -26,6 +26,8 @@ ENTRIES = (
     TermEntry("russia", "ロシア", "Russia", type="place"),
     TermEntry("us", "米国", "United States", type="place", variants_en=("U.S.",)),
     TermEntry("ceasefire", "停戦", "ceasefire"),
+    TermEntry("ministry", "外務省", "Foreign Ministry", type="organisation"),
+    TermEntry("north", "北朝鮮", "North Korea", type="place"),
     TermEntry("guess", "クラマトルスク", "Kramatorsk", type="place", status="proposed"),
 )
 JAPANESE = st.text("雪が降て、。のでは「」()港町a1 ", max_size=60)
