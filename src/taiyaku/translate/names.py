@@ -1,9 +1,9 @@
 """Names and terms of a draft against the glossary: corrected where sound or spelling say what was meant, else named.
 
 A small model writes names down as it hears them: ナワリヌイ becomes Nawarini. The glossary knows that it is Navalny.
-Of 600 katakana names of the glossary, 598 written as romaji and 571 of these with one letter wrong became what they are,
-the others were named as missing; in 2,400 sentences with other words and names nothing was changed (a part of this is
-``tests/quality/test_drafts.py``).
+Of 600 katakana names of the glossary, 598 written as romaji and 571 of these with one letter wrong became what they
+are, nearly all others were named as missing; in 2,400 sentences with other words and names nothing was changed (a part
+of this is ``tests/quality/test_drafts.py``).
 """
 
 from __future__ import annotations
