@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from hypothesis import settings
 
-from study_sample import library_sample, study_sample
+from study_sample import drafted_sample, library_sample, study_sample
 from taiyaku.readings import yomi
 from taiyaku.render.html import render_library, render_study
 
@@ -129,6 +129,14 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample page with many rows, as a file whose name needs escaping."""
     path = tmp_path_factory.mktemp("site") / "港 page.html"
     path.write_text(render_study(study_sample(repeat=30)), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample page without English of its own: a program drafted it."""
+    path = tmp_path_factory.mktemp("site") / "drafted.html"
+    path.write_text(render_study(drafted_sample()), encoding="utf-8", newline="\n")
     return path
 
 

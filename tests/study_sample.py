@@ -8,6 +8,7 @@ Runs are separated by blanks, ``取[と]り`` is a run with ruby, ``?`` behind a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from taiyaku.library_model import LibraryDocument, LibraryPage
 from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
@@ -262,3 +263,23 @@ def library_sample() -> LibraryDocument:
         colophon=COLOPHON,
         files=(("glossary.csv", Bilingual("Glossary", "用語集")), ("review 1.csv", Bilingual("To be checked"))),
     )
+
+
+def drafted_sample() -> StudyDocument:
+    """Return the sample as a page without English of which a program drafted most: corrected, missing and no names."""
+    sample = study_sample()
+    was = EnglishSentence((EnglishPart("Anna Berg", 0, "Ana Beruku"), EnglishPart(" opens the harbour", NONE)))
+    rows = [
+        replace(
+            row,
+            en=(was,) if row.kind is Label.TITLE else row.en,
+            alignment=Alignment("1-1" if row.en else "1-0", 0.0, "machine draft"),
+            draft=bool(row.en),
+            missing=(("港湾協定", "Harbour Agreement"),) if row.kind is Label.LEAD else (),
+        )
+        for row in sample.rows
+        if row.ja
+    ]
+    numbered = tuple(replace(row, id=f"r{number}") for number, row in enumerate(rows, 1))
+    notes = (Bilingual("The English is a machine draft: nobody has checked it.", "英文は機械による下訳です。"),)
+    return replace(sample, rows=numbered, notes=notes)

@@ -99,9 +99,10 @@ def test_translate_toolkit_reads_xliff() -> None:
 
 def test_tsv_has_one_row_a_line() -> None:
     rows = list(csv.reader(io.StringIO(bitext_tsv(bitext())), delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert rows[0] == ["ja", "en", "kind", "score"]
-    assert rows[1] == [JA[0] + JA[1], EN[0], "2-1", "0.900"]
-    assert {len(row) for row in rows} == {4}
+    assert rows[0] == ["ja", "en", "kind", "score", "origin"]
+    assert {row[-1] for row in rows[1:]} == {"text"}
+    assert rows[1] == [JA[0] + JA[1], EN[0], "2-1", "0.900", "text"]
+    assert {len(row) for row in rows} == {5}
 
 
 def test_a_sentence_that_looks_like_a_formula_is_text() -> None:

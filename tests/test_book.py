@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from consumers import load, missing
-from study_sample import study_sample
+from study_sample import drafted_sample, study_sample
 from taiyaku.cli import main
 from taiyaku.files import find_pages
 from taiyaku.intake.epub import chapters
@@ -38,7 +38,7 @@ def samples() -> list[StudyDocument]:
         notes=(Bilingual("No English text was given.", "英文がありません。"),),
     )
     evil = replace(first, name=EVIL, title_ja=EVIL, title_en=EVIL)
-    return [first, bare, evil]
+    return [first, bare, evil, replace(drafted_sample(), name="drafted")]
 
 
 def files(book: bytes) -> dict[str, bytes]:
@@ -102,6 +102,15 @@ def test_every_text_has_its_language_marked_twice(style: BookStyle) -> None:
     assert all(sentence.text in english for row in samples()[0].rows for sentence in row.en)
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_drafts_are_marked_below_and_in_notes(style: BookStyle) -> None:
+    chapter = trees(render_epub(samples(), style))["EPUB/c004.xhtml"]
+    marks = ["".join(mark.itertext()).strip() for mark in chapter.xpath("//*[@class='doubt']")]
+    assert marks.count("[machine draft 機械下訳]") == sum(row.draft for row in drafted_sample().rows)
+    assert "[(?) Harbour Agreement 港湾協定]" in marks
+    assert "Anna Berg (Ana Beruku) opens the harbour" in "".join(chapter.itertext())
+
+
 def test_english_stands_below_or_in_notes() -> None:
     below, notes = (trees(render_epub(samples(), style))["EPUB/c001.xhtml"] for style in STYLES[:2])
     assert below.xpath("//*[@class='row']/*[@class='en']")
@@ -145,7 +154,7 @@ def test_the_package_says_what_readers_need() -> None:
 
 
 def test_several_pages_are_one_book_with_contents() -> None:
-    docs = samples()
+    docs = samples()[:3]
     assert book_title(docs) == f"{docs[0].title_ja} ほか2編"
     links = trees(render_epub(docs))["EPUB/nav.xhtml"].xpath("//*[@id='toc']//@href")
     assert links == ["c001.xhtml", "c002.xhtml", "c003.xhtml", "glossary.xhtml", "colophon.xhtml"]

@@ -41,6 +41,7 @@ ORDER = (
         "pipeline",
         "outputs",
         "files",
+        "drafting",
         "serve",
     ),
     *("arguments", "cli", "__main__"),
@@ -55,6 +56,8 @@ IMPORTERS = {
     "lxml": {"intake/html.py"},
     "jinja2": {"render/html.py"},
     "tqdm": {"cli.py"},
+    "ctranslate2": {"translate/marian.py"},
+    "sentencepiece": {"translate/marian.py"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -52,7 +52,8 @@ LIST, and where the files go:
 _EXIT_CODES = """\
 exit codes:
   0 done   2 wrong usage   3 input unreadable (or output unwritable)
-  4 glossary, overrides or alignment file wrong (file:line: problem)   5 optional part missing
+  4 glossary, overrides or alignment file wrong (file:line: problem)
+  5 optional part missing, or no use: a model that cannot be loaded, a program that fails
 """
 
 
@@ -100,14 +101,17 @@ def _build(commands: _Commands) -> None:
         "make study pages, a glossary and a review list",
         "PAGE is a text, HTML, MHTML or EPUB file, or a folder of them. NAME.ja.txt (or .html …) finds its English in\n"
         "NAME.en.txt (or .html …) beside it; so does NAME.txt. A page without English is built with empty English\n"
-        "cells. Each chapter of an EPUB becomes a page of its own.\n\n"
+        "cells, or with drafts. Each chapter of an EPUB becomes a page of its own.\n\n"
         "Written into DIR:  index.html (all pages)   NAME.html (one self-contained page each)\n"
         "  glossary.csv (names and terms found)   review.csv (all that is uncertain or was left out)\n"
-        "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)\n\n"
+        "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)\n"
+        "  NAME.draft.en.txt (drafts: edit, rename to NAME.en.txt, put it beside PAGE)   drafts.tsv (all answers)\n\n"
         + _PAGE_TARGETS,
         "  taiyaku build news.ja.txt -o site\n"
         "  taiyaku build articles/ -o site --glossary mine.csv --overrides readings.csv --format html,csv,tmx\n"
-        "  taiyaku build articles/ -o books --format epub,anki --epub-english notes",
+        "  taiyaku build articles/ -o books --format epub,anki --epub-english notes\n"
+        "  taiyaku build news.ja.txt -o site --draft models/opus-mt-ja-en\n"
+        "  taiyaku build news.ja.txt -o site --draft-command 'python3 my_translator.py'",
     )
     command.add_argument("pages", nargs="+", type=Path, metavar="PAGE", help="article file or folder of articles")
     command.add_argument(
@@ -132,6 +136,7 @@ def _build(commands: _Commands) -> None:
     command.add_argument(
         "--min-score", type=float, default=0.0, metavar="P", help="tmx, tsv, xliff: leave out rows below (0 to 1)"
     )
+    _add_drafts(command)
 
 
 def _clean(commands: _Commands) -> None:
@@ -288,6 +293,23 @@ def _add_patterns(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--drop", action="append", default=[], metavar="PATTERN", help="drop lines that match (regular expression)"
     )
+
+
+def _add_drafts(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("drafts, for pages without English")
+    either = group.add_mutually_exclusive_group()
+    either.add_argument(
+        "--draft",
+        type=Path,
+        metavar="MODEL_DIR",
+        help="by a Marian model for CTranslate2 (pip install 'taiyaku[draft]')",
+    )
+    either.add_argument(
+        "--draft-command",
+        metavar="COMMAND",
+        help="by a program that reads Japanese sentences, one a line, and writes as many English lines",
+    )
+    group.add_argument("--with-drafts", action="store_true", help="tmx, xliff, anki: with the drafts")
 
 
 def _formats(value: str) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ import logging
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from taiyaku.align.align import few_counterparts
 from taiyaku.arguments import parser
+from taiyaku.drafting import answers, engine, write_draft
 from taiyaku.errors import NothingToReadError, TableError, TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, newest_change, read_bytes, read_table, write_whole
 from taiyaku.glossaries.read import read_glossary
@@ -40,6 +43,7 @@ from taiyaku.pipeline import (
     pair_sentences,
     read_article,
     read_words,
+    sentences_to_draft,
 )
 from taiyaku.readings.overrides import parse_overrides
 from taiyaku.render.epub import BookStyle
@@ -49,6 +53,7 @@ from taiyaku.serve import page_server
 from taiyaku.sources import Source, paired_chapters
 from taiyaku.terms.curated import merge
 from taiyaku.terms.match import is_suggestion
+from taiyaku.translate.drafts import draft_text
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,7 +90,13 @@ def _build(arguments: Namespace) -> int:
     pages = find_pages(arguments.pages, arguments.english)
     settings = _settings(arguments)
     style = _output_style(arguments, pages)
+    drafts_by = engine(arguments.draft, arguments.draft_command)
+    if style.drafts and drafts_by is None:
+        raise UsageError("--with-drafts goes with --draft or --draft-command")
     make_folder(arguments.output)
+    if drafts_by:
+        wanted = _sentences_to_draft(pages, settings)
+        settings = replace(settings, answers=answers(wanted, drafts_by, arguments.output, _progress))
     built: list[BuiltPage] = []
     codes: list[int] = []
     for paths in _with_progress(pages):
@@ -117,11 +128,24 @@ def _build_file(
                 write_whole(arguments.output / file, content)
             built.append(page)
             _warn(paths.name, page.bitext)
+            if text := draft_text(page.drafts):
+                _warn_of(write_draft(arguments.output, f"{name}.draft.en.txt", text))
         except TaiyakuError as error:
             code = _report(error)
             if len(parts) == 1 or not isinstance(error, NothingToReadError):
                 codes.append(code)
     return built
+
+
+def _sentences_to_draft(pages: Sequence[PagePaths], settings: Settings) -> list[str]:
+    """Return the sentences of all pages without English; what cannot be read is reported when it is to be built."""
+    found: list[str] = []
+    for paths in pages:
+        with suppress(TaiyakuError):
+            for _, ja, _ in () if paths.en else paired_chapters(paths.name, _source(paths.ja), None):
+                with suppress(TaiyakuError):
+                    found += sentences_to_draft(ja, settings)
+    return found
 
 
 def _clean(arguments: Namespace) -> int:
@@ -253,6 +277,15 @@ def _with_progress(pages: Sequence[PagePaths]) -> Iterable[PagePaths]:
     return bar
 
 
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], object]]:
+    """Show a progress bar on a terminal for so many steps."""
+    from tqdm import tqdm
+
+    with tqdm(total=total, unit="sentence", leave=False, disable=not sys.stderr.isatty()) as bar:
+        yield bar.update
+
+
 def _settings(arguments: Namespace) -> Settings:
     """Read glossaries, overrides and patterns; the first wrong file is reported, with all its wrong rows."""
     given = vars(arguments)
@@ -281,6 +314,7 @@ def _output_style(arguments: Namespace, pages: Sequence[PagePaths]) -> OutputSty
         arguments.min_score,
         int(os.environ.get("SOURCE_DATE_EPOCH") or newest_change([*files, *arguments.glossary, *arguments.overrides])),
         read_bytes(deck) if "anki" in arguments.format and deck.is_file() else b"",
+        arguments.with_drafts,
     )
 
 
@@ -326,7 +360,12 @@ def _bitext(arguments: Namespace, settings: Settings) -> tuple[Bitext, tuple[tup
 def _warn(name: str, bitext: Bitext) -> None:
     """Say so where a text and its English hardly answer to each other."""
     if warning := few_counterparts(bitext):
-        print(f"taiyaku: {name}: {warning}", file=sys.stderr)
+        _warn_of(f"{name}: {warning}")
+
+
+def _warn_of(warning: str) -> None:
+    if warning:
+        print(f"taiyaku: {warning}", file=sys.stderr)
 
 
 def _report(error: TaiyakuError) -> int:

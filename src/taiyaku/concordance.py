@@ -34,9 +34,10 @@ def concordance(documents: Sequence[StudyDocument], colophon: Colophon) -> Gloss
 
 
 def _read_row(document: StudyDocument, row: StudyRow, seen: dict[tuple[str, str], _Seen]) -> None:
-    english = " ".join(sentence.text for sentence in row.en)
+    sentences = () if row.draft else row.en
+    english = " ".join(sentence.text for sentence in sentences)
     named: dict[int, list[str]] = {}
-    for sentence in row.en:
+    for sentence in sentences:
         for part in sentence.parts:
             named.setdefault(part.term, []).append(part.text)
     here: set[int] = set()
@@ -52,7 +53,7 @@ def _read_row(document: StudyDocument, row: StudyRow, seen: dict[tuple[str, str]
                 left, right = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
                 title = document.title_ja or document.name
                 found.places.append(Kwic(f"{document.name}.html", row.id, title, left, key, right, english))
-                if span.term not in here and row.en:
+                if span.term not in here and sentences:
                     found.en.update(named.get(span.term, [""]))
                 here.add(span.term)
             at = end

@@ -68,3 +68,7 @@ class MissingPartError(TaiyakuError):
     """An optional part that is not installed; the message is the command that installs it."""
 
     exit_code = 5
+
+
+class UnusablePartError(MissingPartError):
+    """An optional part that is there and cannot be used: a folder that is no model, a program that fails."""

@@ -224,7 +224,7 @@ class Bead:
 
     Both sides are index ranges, so they are contiguous by construction; an empty range is an omission (0-1, 1-0).
     ``score`` is the probability that the bead is right; ``reason`` says why the sides were paired
-    (``names: Putin; numbers: 16; 3 words``).
+    (``names: Putin; numbers: 16; 3 words``). ``draft``: a program made the English from the Japanese.
     """
 
     ja: range
@@ -232,6 +232,7 @@ class Bead:
     score: float = 1.0
     reason: str = ""
     locked: bool = False
+    draft: bool = False
 
     @property
     def kind(self) -> str:

@@ -10,7 +10,7 @@ from taiyaku.align.table import write_alignment
 from taiyaku.concordance import concordance
 from taiyaku.export import glossary_presets as presets
 from taiyaku.export.anki_apkg import anki_package
-from taiyaku.export.anki_notes import anki_notes
+from taiyaku.export.anki_notes import anki_notes, without_drafts
 from taiyaku.export.anki_text import anki_text
 from taiyaku.export.bitext_rows import bitext_tsv
 from taiyaku.export.bitext_tmx import bitext_tmx
@@ -69,30 +69,33 @@ _BOOK = Bilingual("All pages as a book (EPUB)", "電子書籍(EPUB)")
 class OutputStyle:
     """What the user chose for the outputs, and what the deck needs to know of earlier builds.
 
-    ``changed`` is when the newest source was changed, in seconds; ``deck`` the Anki package of the build before.
+    ``changed`` is when the newest source was changed, in seconds; ``deck`` the Anki package of the build before;
+    ``drafts``: machine drafts go into memories and decks, too.
     """
 
     book: BookStyle = field(default_factory=BookStyle)
     min_score: float = 0.0
     changed: int = 0
     deck: bytes = b""
+    drafts: bool = False
 
 
 def page_files(
     page: BuiltPage, formats: Sequence[str], style: OutputStyle = OutputStyle()
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to one page."""
-    name, bitext = page.document.name, page.bitext
+    name = page.document.name
+    bitext = page.drafted if style.drafts else page.bitext
     if "html" in formats:
         yield from _study_files(page.document)
     if "tmx" in formats and bitext.en:
         yield f"{name}.tmx", bitext_tmx(bitext, style.min_score)
-    if "tsv" in formats and bitext.en:
-        yield f"{name}.bitext.tsv", bitext_tsv(bitext, style.min_score)
+    if "tsv" in formats and page.drafted.en:
+        yield f"{name}.bitext.tsv", bitext_tsv(page.drafted, style.min_score)
     if "xliff" in formats and bitext.en:
         yield f"{name}.xlf", bitext_xliff(bitext, name, style.min_score)
-    if bitext.en:
-        yield f"{name}.alignment.tsv", write_alignment(bitext)
+    if page.bitext.en:
+        yield f"{name}.alignment.tsv", write_alignment(page.bitext)
 
 
 def shared_files(
@@ -109,7 +112,8 @@ def shared_files(
     if "epub" in formats:
         yield _book_file(pages), render_epub([page.document for page in pages], style.book)
     if "anki" in formats:
-        notes = anki_notes((page.document, page.entries) for page in pages)
+        shown = [page.document if style.drafts else without_drafts(page.document) for page in pages]
+        notes = anki_notes((document, page.entries) for document, page in zip(shown, pages, strict=True))
         yield DECK, anki_package(notes, style.changed, style.deck)
     if "csv" in formats:
         yield "glossary.csv", glossary_csv(glossary)
@@ -198,7 +202,8 @@ def _library_page(document: StudyDocument, title: str) -> LibraryPage:
         sentences=document.sentence_count,
         words=document.word_count,
         aligned=document.aligned_share,
-        has_english=document.has_english,
+        has_english=document.has_english and not document.drafted,
+        drafted=document.drafted,
         key=document.key,
         level=level(above),
         above=above,

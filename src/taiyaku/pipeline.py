@@ -24,6 +24,8 @@ from taiyaku.terms.mine import mine_terms
 from taiyaku.terms.names import romanised, with_names
 from taiyaku.terms.pins import pinned_readings
 from taiyaku.terms.unanswered import suggested_terms
+from taiyaku.translate.drafts import asked, drafts_of, is_wanted, with_drafts
+from taiyaku.translate.records import NO_ANSWERS, Answers, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +41,33 @@ class PageInput:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for all pages of a run: glossary (merged, most trusted first), overrides, patterns of lines."""
+    """What holds for all pages of a run: glossary (merged, most trusted first), overrides, patterns of lines.
+
+    ``answers`` is what a program answered to the sentences of the pages without English.
+    """
 
     glossary: tuple[TermEntry, ...] = ()
     overrides: tuple[Override, ...] = ()
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    answers: Answers = NO_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """All that the outputs of one page are printed from; ``unused``: overrides that found no place on it."""
+    """All that the outputs of one page are printed from; ``unused``: overrides that found no place on it.
+
+    ``bitext`` is what people wrote; ``drafted`` the same, with drafts where a page without English has any.
+    """
 
     document: StudyDocument
     bitext: Bitext
+    drafted: Bitext
     entries: tuple[TermEntry, ...]
     review: tuple[tuple[str, ...], ...]
     unused: tuple[Override, ...]
     uses: tuple[Use, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +111,20 @@ def build_page(page: PageInput, settings: Settings) -> BuiltPage:
     locked = read_alignment(page.alignment, page.alignment_file, ja, en)
     bitext = Bitext(ja, en, align_sentences(ja, readings.tokens, en, _anchors(settings), locked))
     found = find_terms(bitext, readings.tokens, settings, page.name)
+    drafts = () if english else drafts_of(article, ja, found.matches, settings.answers)
+    drafted = with_drafts(bitext, drafts)
+    made_by = signature(settings.glossary, settings.answers.engine if drafts else "")
     document = build_study(
-        page.name, article, english, bitext, found.tokens, found.matches, found.entries, signature(settings.glossary)
+        page.name, article, english, drafted, found.tokens, found.matches, found.entries, made_by, drafts
     )
-    review = review_rows(page.name, article, english, bitext, found.tokens, found.entries)
-    return BuiltPage(document, bitext, found.entries, review, readings.unused, found.uses)
+    review = review_rows(page.name, article, english, bitext, found.tokens, found.entries, drafts)
+    return BuiltPage(document, bitext, drafted, found.entries, review, readings.unused, found.uses, drafts)
+
+
+def sentences_to_draft(ja: Source, settings: Settings) -> tuple[str, ...]:
+    """Return the sentences of a page without English, as a program is asked for them."""
+    article = read_article(ja, "ja", settings)
+    return tuple(asked(sentence.text) for sentence in split_article(article) if is_wanted(article, sentence))
 
 
 def pair_sentences(

@@ -12,11 +12,14 @@ from taiyaku.model import TermEntry
 from taiyaku.readings import yomi
 
 
-def signature(glossary: Iterable[TermEntry] = ()) -> str:
-    """Return ``taiyaku:0.1.0|read:sudachidict-core-20260115+pykakasi-2.3.0|dict:jamdict-data-1.5|gloss:a1b2c3d4``."""
+def signature(glossary: Iterable[TermEntry] = (), drafts: str = "") -> str:
+    """Return ``taiyaku:0.1.0|read:sudachidict-core-20260115+pykakasi-2.3.0|dict:jamdict-data-1.5|gloss:a1b2c3d4``.
+
+    :param drafts: the name of what drafted the English, "" for nothing.
+    """
     entries = "\n".join(f"{entry.surfaces}\t{entry.reading}\t{entry.en}\t{entry.status}" for entry in glossary)
     fingerprint = hashlib.sha256(entries.encode("utf-8", "replace")).hexdigest()[:8]
-    return f"{_versions()}|gloss:{fingerprint}"
+    return f"{_versions()}|gloss:{fingerprint}" + (f"|draft:{drafts}" if drafts else "")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from taiyaku.align.align import coverage, few_counterparts
 from taiyaku.dictionary.database import CREDIT
-from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, Sentence, TermEntry, TermMatch, Token
+from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
@@ -28,6 +28,7 @@ from taiyaku.study_model import (
 )
 from taiyaku.study_parts import SPLIT_ABOVE
 from taiyaku.terms.match import TermIndex, index_terms, match_english
+from taiyaku.translate.records import Correction, Draft
 
 #: Rows that are less likely right than this are marked and listed for review. Of the rows above it 98 % were right on
 #: development documents, and they were more than 80 % of all (tests/quality/test_alignment.py).
@@ -53,7 +54,7 @@ SHOWN_FACTS = frozenset({Label.TITLE_EN, *(label for label, _ in _FACTS)})
 
 def is_doubtful(bead: Bead) -> bool:
     """Whether a row is to be checked: its pairing, or its having no counterpart, is not likely enough."""
-    return not bead.locked and bead.score < DOUBTFUL_BELOW
+    return not (bead.locked or bead.draft) and bead.score < DOUBTFUL_BELOW
 
 
 def build_study(
@@ -65,11 +66,13 @@ def build_study(
     matches: Sequence[Sequence[TermMatch]],
     entries: Sequence[TermEntry],
     signature: str,
+    drafts: Sequence[Draft] = (),
 ) -> StudyDocument:
     """Return the study page of an article; without ``english`` its English cells are empty and the page says so.
 
     :param tokens: the words of each sentence of ``bitext.ja``.
     :param matches: the glossary entries found in each of these sentences; ``entries`` are the same, once each.
+    :param drafts: where ``bitext.en`` is drafts, the draft of each Japanese sentence.
     """
     terms = _Terms(entries)
     lexicon = LexiconBuilder(token for words in tokens for token in words)
@@ -77,7 +80,8 @@ def build_study(
         _study_sentence(number, words, found, lexicon, terms)
         for number, (words, found) in enumerate(zip(tokens, matches, strict=True), 1)
     ]
-    parts = [_english_sentence(sentence, terms) for sentence in bitext.en]
+    fixes = [draft.corrected for draft in drafts if draft.text] or [()] * len(bitext.en)
+    parts = [_english_sentence(sentence.text, fix, terms) for sentence, fix in zip(bitext.en, fixes, strict=True)]
     rows = tuple(
         StudyRow(
             id=f"r{number}",
@@ -85,6 +89,8 @@ def build_study(
             ja=tuple(sentences[i] for i in bead.ja),
             en=tuple(parts[i] for i in bead.en),
             alignment=Alignment(bead.kind, bead.score, bead.reason, is_doubtful(bead)),
+            draft=bead.draft,
+            missing=tuple((term.ja, term.en) for i in bead.ja if bead.draft for term in drafts[i].missing),
         )
         for number, bead in enumerate(bitext.beads, 1)
     )
@@ -95,7 +101,7 @@ def build_study(
         rows=rows,
         lexicon=lexicon.lexicon(terms.study_terms(rows)),
         facts=tuple(Fact(name, text) for label, name in _FACTS if (text := article.first(label))),
-        notes=_notes(english),
+        notes=_notes(english, any(bead.draft for bead in bitext.beads)),
         warnings=(*_warnings(bitext), *_long(sum(len(sentence.words) for sentence in sentences))),
         colophon=Colophon(_CREDITS, signature),
     )
@@ -168,28 +174,44 @@ def _spans(words: Sequence[Token], runs: Sequence[Run], matches: Sequence[TermMa
         yield Span(tuple(group))
 
 
-def _english_sentence(sentence: Sentence, terms: _Terms) -> EnglishSentence:
+def _english_sentence(text: str, fixes: Sequence[Correction], terms: _Terms) -> EnglishSentence:
+    """Cut an English sentence into names and what is between them; corrected names know what they were."""
     parts: list[EnglishPart] = []
     at = 0
-    for match in match_english(sentence.text, terms.english):
+    for fix in fixes:
+        parts += _english_parts(text[at : fix.start], terms)
+        parts.append(EnglishPart(text[fix.start : fix.end], terms.number[fix.entry.id], fix.was))
+        at = fix.end
+    return EnglishSentence((*parts, *_english_parts(text[at:], terms)))
+
+
+def _english_parts(text: str, terms: _Terms) -> Iterator[EnglishPart]:
+    at = 0
+    for match in match_english(text, terms.english):
         if match.start > at:
-            parts.append(EnglishPart(sentence.text[at : match.start]))
-        parts.append(EnglishPart(sentence.text[match.start : match.end], terms.number[match.entry.id]))
+            yield EnglishPart(text[at : match.start])
+        yield EnglishPart(text[match.start : match.end], terms.number[match.entry.id])
         at = match.end
-    if at < len(sentence.text):
-        parts.append(EnglishPart(sentence.text[at:]))
-    return EnglishSentence(tuple(parts))
+    if at < len(text):
+        yield EnglishPart(text[at:])
 
 
-def _notes(english: Article | None) -> tuple[Bilingual, ...]:
-    if english is None:
+def _notes(english: Article | None, drafted: bool) -> tuple[Bilingual, ...]:
+    if english is not None:
+        return ()
+    if drafted:
         return (
             Bilingual(
-                "No English text was given for this page: the English column is empty.",
-                "この記事には英文がありません。英文の欄は空です。",
+                "No English text was given for this page. The English is a machine draft: nobody has checked it.",
+                "この記事には英文がありません。英文は機械による下訳で、誰も確かめていません。",
             ),
         )
-    return ()
+    return (
+        Bilingual(
+            "No English text was given for this page: the English column is empty.",
+            "この記事には英文がありません。英文の欄は空です。",
+        ),
+    )
 
 
 def _warnings(bitext: Bitext) -> tuple[Bilingual, ...]:

@@ -108,10 +108,14 @@ class StudySentence:
 
 @dataclass(frozen=True, slots=True)
 class EnglishPart:
-    """A stretch of an English sentence; ``term`` is the glossary term it names, or ``NONE``."""
+    """A stretch of an English sentence; ``term`` is the glossary term it names, or ``NONE``.
+
+    ``was`` is what a draft had in its place before the glossary corrected it.
+    """
 
     text: str
     term: int = NONE
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ class StudyRow:
     """One row of the page: Japanese sentences and the English that answers to them; either side may be empty.
 
     ``id`` is ``r1``, ``r2`` … in the order of the page. ``kind`` is the label of the Japanese side (title, kicker,
-    heading, lead, body, caption, comment, list_item), ``Label.BODY`` where only English stands.
+    heading, lead, body, caption, comment, list_item), ``Label.BODY`` where only English stands. ``draft``: a program
+    made the English; ``missing`` are names and terms, Japanese and English, that this draft does not have.
     """
 
     id: str
@@ -153,6 +158,8 @@ class StudyRow:
     ja: tuple[StudySentence, ...]
     en: tuple[EnglishSentence, ...]
     alignment: Alignment = Alignment()
+    draft: bool = False
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,13 +325,23 @@ class StudyDocument:
 
     @property
     def has_english(self) -> bool:
-        """Whether any row has an English side."""
+        """Whether any row has an English side, be it a draft."""
         return any(row.en for row in self.rows)
 
     @property
+    def drafted(self) -> bool:
+        """Whether the English is drafts of a program."""
+        return any(row.draft for row in self.rows)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the glossary corrected a name in a draft."""
+        return any(part.was for row in self.rows for sentence in row.en for part in sentence.parts)
+
+    @property
     def aligned_share(self) -> float:
-        """The share of Japanese sentences that have English beside them, 0 to 1 (0 where there are none)."""
-        return sum(len(row.ja) for row in self.rows if row.en) / max(self.sentence_count, 1)
+        """The share of Japanese sentences that people's English stands beside, 0 to 1 (0 where there are none)."""
+        return sum(len(row.ja) for row in self.rows if row.en and not row.draft) / max(self.sentence_count, 1)
 
     @property
     def title_en_apart(self) -> str:

@@ -48,7 +48,7 @@ function rowCard(row) {
     make("p", { class: "head" }, ...say("row"), " ", row.id.slice(1)),
     make("p", { class: "tools" }, ...(cell(row, "ja") ? copies : []), link,
       ...(voice ? [button(speechSynthesis.speaking ? "stop" : "speak", () => speak(all(".s").indexOf(all(".s", row)[0]), voice))] : [])),
-    ...(document.body.matches(".alone") ? [] : [make("p", { class: "small" }, ...paired), pairingFix(row)]),
+    ...(document.body.matches(".alone, .drafted") ? [] : [make("p", { class: "small" }, ...paired), pairingFix(row)]),
   ];
 }
 
@@ -229,7 +229,7 @@ function drawFixes() {
 /** What should be checked on this page: words whose reading is not sure, rows whose pairing is not. */
 function listDoubts() {
   const words = all(".ja .u").map((unit) => make("li", {}, make("a", { href: "#" + rowOf(unit).id }, ja(plain(unit))), " ", readingFix(unit)));
-  const rows = all(".row:has(.doubt)").map((row) => make("li", {}, make("a", { href: "#" + row.id }, ...say("row"), " ", row.id.slice(1)), " ", pairingFix(row)));
+  const rows = all(".row:has(details)").map((row) => make("li", {}, make("a", { href: "#" + row.id }, ...say("row"), " ", row.id.slice(1)), " ", pairingFix(row)));
   byId("doubts").replaceChildren(...words, ...rows);
   drawFixes();
 }

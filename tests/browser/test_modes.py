@@ -223,3 +223,45 @@ def test_goes_on_where_reading_stopped(open_page, study):
     page.goto(page.url.split("#")[0])
     page.click("#resume a")
     assert int(re.search(r"#r(\d+)", page.url)[1]) >= 78
+
+
+@pytest.mark.parametrize(("ui", "words"), [("en", "machine draft"), ("ja", "機械下訳")])
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("english", ["beside", "below", "blur"])
+def test_drafts_are_marked_wherever_they_are_seen(open_page, drafted, english, width, ui, words):
+    opened = open_page(drafted, width=width, fragment=f"#english={english}&ui={ui}")
+    page = opened.page
+    for row in ("#r1", "#r2"):
+        text, mark = page.locator(f"{row} .en"), page.locator(f"{row} > .doubt")
+        assert mark.is_visible()
+        assert mark.inner_text().startswith(words)
+        assert "blur" not in page.evaluate(STYLE, [f"{row} > .doubt", "filter"])
+        box, below = text.bounding_box(), mark.bounding_box()
+        assert below["y"] >= box["y"] + box["height"] - 1
+        assert below["x"] == pytest.approx(box["x"], abs=1)
+    assert "Harbour Agreement?" in page.locator("#r2 > .doubt").inner_text()
+    assert (opened.problems, opened.requests) == ([], [])
+
+
+def test_drafts_and_their_marks_go_together(open_page, drafted):
+    page = open_page(drafted, fragment="#english=off").page
+    assert not page.locator("#r1 .en").is_visible()
+    assert not page.locator("#r1 > .doubt").is_visible()
+
+
+def test_a_corrected_name_shows_what_it_was_and_is_not_copied(open_page, drafted):
+    page = open_page(drafted).page
+    content = "getComputedStyle(document.querySelector('#r1 .en a'), '::after').content"
+    assert page.evaluate(content).replace('"', "") in (" (Ana Beruku)", " ( + Ana Beruku + )")
+    assert page.evaluate("cell(document.querySelector('#r1'), 'en')") == "Anna Berg opens the harbour"
+    assert "In brackets" in page.locator("#key").inner_text()
+
+
+def test_a_draft_has_no_pairing_to_correct(open_page, drafted):
+    page = open_page(drafted).page
+    page.click("#r2 .n")
+    assert "Pairing" not in page.locator("#card").inner_text()
+    assert "pairing" not in page.locator("#card").inner_text()
+    page.keyboard.press("Escape")
+    page.click("#review > summary")
+    assert page.locator("#doubts li:has-text('Row')").count() == 0

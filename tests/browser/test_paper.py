@@ -19,7 +19,7 @@ def printed(open_page, study, tmp_path):
         reason = "pdftoppm is not installed (poppler-utils): make system"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
 
-    def sheet(name):
+    def sheet(name, study=study):
         page = open_page(study, fragment=f"#print={name}").page
         page.emulate_media(media="print")
         path = tmp_path / f"{name}.pdf"
@@ -77,3 +77,9 @@ def test_rows_are_not_cut_by_a_page(printed):
     for page in pages[1:]:
         first = page.strip("\n").splitlines()[0].strip()
         assert not first.startswith(("た", "。", "said"))
+
+
+@pytest.mark.parametrize("name", ["sheet", "key"])
+def test_drafts_are_marked_on_paper(printed, drafted, name):
+    pages, _ = printed(name, drafted)
+    assert "".join(pages).count("machine draft") == 7

@@ -68,6 +68,16 @@ def test_study_page_on_a_phone_is_accessible(open_page, short):
     assert violations(open_page(short, width=375, bypass_csp=True).page) == []
 
 
+@pytest.mark.parametrize("mode", ["beside", "below", "blur", "off"])
+@pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
+def test_drafted_page_is_accessible(open_page, drafted, theme, mode):
+    needs(AXE)
+    page = open_page(drafted, fragment=f"#theme={theme}&english={mode}", bypass_csp=True).page
+    assert violations(page) == []
+    page.click("#r1 .n")
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("name", ["index", "glossary", "sjis-bulletin"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_built_pages_are_accessible(open_page, site, name, scheme):
@@ -75,11 +85,11 @@ def test_built_pages_are_accessible(open_page, site, name, scheme):
     assert violations(open_page(site / f"{name}.html", bypass_csp=True, color_scheme=scheme).page) == []
 
 
-def test_html_is_valid(site, study):
+def test_html_is_valid(site, study, drafted):
     needs(VNU)
     if not shutil.which("java"):
         pytest.skip("the validator needs java")
-    pages = [study, *sorted(site.glob("*.html"))]
+    pages = [study, drafted, *sorted(site.glob("*.html"))]
     command = ["java", "-Xss8m", "-jar", str(VNU), "--errors-only", "--format", "text", *map(str, pages)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     assert [line for line in said.splitlines() if ": error: " in line and HARMLESS not in line] == []

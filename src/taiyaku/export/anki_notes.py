@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taiyaku.export import anki_fields as fields
 from taiyaku.model import Label, TermEntry
@@ -43,6 +43,13 @@ def anki_notes(pages: Iterable[tuple[StudyDocument, Sequence[TermEntry]]]) -> tu
     return tuple(notes.values())
 
 
+def without_drafts(document: StudyDocument) -> StudyDocument:
+    """Return a page as if no program had drafted its English."""
+    return replace(
+        document, rows=tuple(replace(row, en=(), draft=False) if row.draft else row for row in document.rows)
+    )
+
+
 def term_key(entry: TermEntry) -> str:
     """Return what names a term for ever: its id, or its spelling where the id is only its line in a file."""
     return entry.ja if _LINE_ID.fullmatch(entry.id) else entry.id
@@ -66,7 +73,7 @@ def _words(document: StudyDocument) -> Iterator[Note]:
 
 
 def _worth(row: StudyRow) -> int:
-    return 0 if not row.en else 1 if row.alignment.doubtful else 2
+    return 0 if not row.en else 1 if row.alignment.doubtful or row.draft else 2
 
 
 def _word(
@@ -167,6 +174,7 @@ def _furigana(surface: str, reading: str) -> str:
 
 def _about(document: StudyDocument, row: StudyRow) -> tuple[tuple[str, str], ...]:
     doubt = "<br><i>check: this English may belong to another sentence</i>" if row.alignment.doubtful and row.en else ""
+    doubt += "<br><i>machine draft: nobody has checked this English</i>" if row.draft else ""
     credits_ = "; ".join(f"{credit.name} ({credit.licence}) {credit.url}" for credit in document.colophon.credits[:1])
     title = document.title_ja or document.name
     facts = "".join(f" · {fact.text}" for fact in document.facts)
@@ -176,4 +184,5 @@ def _about(document: StudyDocument, row: StudyRow) -> tuple[tuple[str, str], ...
 def _tags(document: StudyDocument, row: StudyRow) -> tuple[str, ...]:
     page = re.sub(r"[\s\u3000:\"]+", "_", document.name)
     check = ("taiyaku::check",) if row.alignment.doubtful and row.en else ()
-    return ("taiyaku", f"taiyaku::{page}", *check)
+    draft = ("taiyaku::draft",) if row.draft else ()
+    return ("taiyaku", f"taiyaku::{page}", *check, *draft)

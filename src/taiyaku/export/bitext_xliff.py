@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from taiyaku.export.bitext_rows import paired_rows
+from taiyaku.export.bitext_rows import DRAFT, paired_rows
 from taiyaku.markup import add, document
 from taiyaku.model import Bitext
 
@@ -12,7 +12,10 @@ _XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 
 
 def bitext_xliff(bitext: Bitext, name: str, min_score: float = 0.0) -> str:
-    """Return the file of a page called ``name``; rows without a counterpart or below ``min_score`` are left out."""
+    """Return the file of a page called ``name``; rows without a counterpart or below ``min_score`` are left out.
+
+    Drafts are segments in the state ``initial``, which nobody has translated yet, with a note that says so.
+    """
     root = ET.Element("xliff", {"xmlns": _XLIFF, "version": "2.0", "srcLang": "ja", "trgLang": "en"})
     file = add(root, "file", id="f1", original=name)
     for number, bead, ja, en in paired_rows(bitext, min_score):
@@ -20,7 +23,9 @@ def bitext_xliff(bitext: Bitext, name: str, min_score: float = 0.0) -> str:
         notes = add(unit, "notes")
         add(notes, "note", f"{bead.score:.3f}", category="score")
         add(notes, "note", bead.kind, category="kind")
-        segment = add(unit, "segment", state="translated")
+        if bead.draft:
+            add(notes, "note", DRAFT, category="origin")
+        segment = add(unit, "segment", state="initial" if bead.draft else "translated")
         add(segment, "source", ja)
         add(segment, "target", en)
     return document(root)

@@ -10,8 +10,10 @@ from taiyaku.model import METADATA, Article, Bitext, Label, Line, Override, Term
 from taiyaku.study import SHOWN_FACTS, is_doubtful
 from taiyaku.terms.consistency import Finding
 from taiyaku.terms.match import is_suggestion
+from taiyaku.translate.records import Draft
 
 _ORDER = (
+    *("name in a draft", "sentence without draft"),
     *("few counterparts", "unused override", "uncertain reading", "doubtful row", "row without counterpart"),
     *("spelled in several ways", "several English spellings", "perhaps one name", "proposed term", "unverified name"),
     *("line not shown", "dropped line", "dropped English line"),
@@ -26,11 +28,13 @@ def review_rows(
     bitext: Bitext,
     tokens: Sequence[Sequence[Token]],
     entries: Sequence[TermEntry],
+    drafts: Sequence[Draft] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of one page: readings, rows and terms to check, and the lines left out."""
+    """Return the rows of one page: readings, rows, drafts and terms to check, and the lines left out."""
     warning = few_counterparts(bitext)
     rows = [
         *([("few counterparts", "", article.title, warning, "", "")] if warning else []),
+        *_drafts_to_check(bitext, drafts),
         *_uncertain_readings(bitext, tokens),
         *_rows_to_check(bitext),
         *(
@@ -93,6 +97,19 @@ def _uncertain_readings(bitext: Bitext, tokens: Sequence[Sequence[Token]]) -> It
         line, text, alternatives = places[0]
         detail = f"read {reading} in: {text}" if reading else f"no reading found in: {text}"
         yield ("uncertain reading", str(line), surface, detail, "|".join(alternatives), str(len(places)))
+
+
+def _drafts_to_check(bitext: Bitext, drafts: Sequence[Draft]) -> Iterator[tuple[str, ...]]:
+    """Names that the glossary corrected, terms that a draft does not have, and sentences whose draft was no use."""
+    for sentence, draft in zip(bitext.ja, drafts, strict=False):
+        line = str(sentence.line)
+        if draft.fault:
+            yield ("sentence without draft", line, sentence.text, draft.fault, "", "")
+        for fix in draft.corrected:
+            detail = f"the draft had {fix.was}, the glossary has {draft.text[fix.start : fix.end]}: {draft.text}"
+            yield ("name in a draft", line, fix.entry.ja, detail, draft.text[fix.start : fix.end], "")
+        for entry in draft.missing:
+            yield ("name in a draft", line, entry.ja, f"{entry.en} is not in: {draft.text}", entry.en, "")
 
 
 def _rows_to_check(bitext: Bitext) -> Iterator[tuple[str, ...]]:

@@ -20,6 +20,8 @@ _ELEMENTS = {
     Label.COMMENT: ("p", " comment"),
 }
 DOUBT = "(?)"
+#: What stands beside English that a program made.
+DRAFT = Bilingual("machine draft", "機械下訳")
 
 
 def page(title: str, kind: str, vertical: bool = False) -> tuple[ET.Element, ET.Element]:
@@ -147,7 +149,20 @@ def _sentence(parent: ET.Element, sentence: StudySentence, used: dict[int, str])
 def _english(parent: ET.Element, row: StudyRow) -> None:
     if row.alignment.doubtful:
         add(parent, "span", f"{DOUBT} ", class_="doubt")
-    write(parent, " ".join(sentence.text for sentence in row.en))
+    if row.draft:
+        _mark(parent, DRAFT.en, DRAFT.ja)
+    texts = (f"{part.text} ({part.was})" if part.was else part.text for one in row.en for part in one.parts)
+    write(parent, "".join(texts) if row.draft else " ".join(sentence.text for sentence in row.en))
+    for ja, en in row.missing:
+        write(parent, " ")
+        _mark(parent, f"{DOUBT} {en}", ja)
+
+
+def _mark(parent: ET.Element, en: str, ja: str) -> None:
+    """Append what the book says of a draft: [machine draft 機械下訳]."""
+    mark = add(parent, "span", f"[{en} ", class_="doubt")
+    write(marked(mark, "span", "ja"), ja)
+    write(mark, "] ")
 
 
 def _english_notes(section: ET.Element, doc: StudyDocument) -> None:

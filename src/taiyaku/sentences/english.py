@@ -17,7 +17,7 @@ from taiyaku.sentences.lexicon import ends_in_name, words
 from taiyaku.sentences.lines import Span, joins_english, units
 
 if TYPE_CHECKING:
-    from sacremoses import MosesTokenizer, MosesTruecaser
+    from sacremoses import MosesDetokenizer, MosesPunctNormalizer, MosesTokenizer, MosesTruecaser
 
 _FOOTNOTE = rf"{ENGLISH_NOTE}|[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
 #: A mark or run of marks (``. . .`` too) with the closing quotes, brackets and footnote marks behind it.
@@ -33,6 +33,7 @@ _BRAND = re.compile(
 _REMARK_END = re.compile(r"[.!?…][\"”’]?\)$")
 _ENUMERATOR = re.compile(r"\([0-9a-zA-Zivx]{1,3}\)$")
 _GLUED = re.compile(r"[A-Z][a-z]*(?=[\s,'’])")
+_APART = re.compile(r" (?:[.,;:!?)]|'(?:s|t|re|ve|ll|d|m))(?= |$)|&[a-z]+;|@-@")
 _ASKED = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}(?P<verb>[a-z]+)\b")
 
 
@@ -203,6 +204,20 @@ def _truecaser() -> MosesTruecaser:
     return MosesTruecaser()
 
 
+@cache
+def _detokenizer() -> MosesDetokenizer:
+    from sacremoses.tokenize import MosesDetokenizer
+
+    return MosesDetokenizer(lang="en")
+
+
+@cache
+def _normalizer() -> MosesPunctNormalizer:
+    from sacremoses.normalize import MosesPunctNormalizer
+
+    return MosesPunctNormalizer(lang="ja")
+
+
 @lru_cache(maxsize=1)  # asked for each name of a page
 def true_cases(sentences: tuple[str, ...]) -> dict[str, str]:
     """Return how each word is written inside sentences, by its lower-case form: Moses truecasing learned from them.
@@ -220,3 +235,24 @@ def english_tokens(text: str) -> list[str]:
     """
     tokens: list[str] = _tokenizer().tokenize(text, escape=False)
     return tokens
+
+
+def plain_punctuation(text: str) -> str:
+    """Return text of any language as OPUS-MT models know it: full-width marks and digits as Moses replaces them.
+
+    ``「米、麦。」と２人`` gives "米,麦. "と2人, blanks single, control characters blanks.
+    """
+    replaced: str = _normalizer().replace_unicode_punct(text)
+    return " ".join("".join(char if char.isprintable() else " " for char in replaced).split())
+
+
+def joined_tokens(text: str) -> str:
+    """Return English as it is printed, whether its words and marks stand apart or not.
+
+    ``Mr. Lee 's talks , he said .`` gives "Mr. Lee's talks, he said."; text that is printed already stays.
+    """
+    plain = " ".join(text.split())
+    if not _APART.search(plain):
+        return plain
+    printed: str = _detokenizer().detokenize(plain.split())
+    return printed
