@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint lint-pages node system golden clean
+.PHONY: demo test check lint lint-pages pages node system golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/taiyaku build seeds -o site
@@ -29,6 +29,10 @@ lint-pages: node
 	cd tests/node && npx --no-install tsc -p tsconfig.json && npx --no-install tsc -p tsconfig.library.json \
 		&& npx --no-install tsc -p tsconfig.worker.json && npx --no-install biome lint --config-path=. --error-on-warnings ../../templates/assets
 	node --test tests/node/
+
+# Pages carry templates/assets/ in a small form: run this after every change there, and commit what it writes.
+pages: $(VENV)/.installed node
+	$(BIN)/python recipes/page_assets.py
 
 node: tests/node/node_modules/.installed
 

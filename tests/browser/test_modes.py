@@ -12,6 +12,14 @@ pytestmark = pytest.mark.browser
 
 STYLE = "([place, property]) => getComputedStyle(document.querySelector(place))[property]"
 HEIGHTS = "[...document.querySelectorAll('.row')].slice(0, 9).map((row) => row.offsetHeight)"
+CHOICES = """Object.fromEntries([...document.querySelectorAll("[data-set]")].map((control) =>
+    [control.dataset.set, control.options ? [...control.options].map((option) => option.value) : ["off", "on"]]))"""
+CHOOSE = """([name, value]) => {
+    const control = document.querySelector(`[data-set=${name}]`);
+    if (control.options) control.value = value;
+    else control.checked = value === "on";
+    control.dispatchEvent(new Event("change"));
+}"""
 
 
 def style(page, place, name):
@@ -197,10 +205,11 @@ def test_taps_alone_reach_every_sheet(open_page, study):
 @pytest.mark.parametrize("width", [1280, 375, 320])
 def test_every_mode_fits_every_width(open_page, study, width):
     page = open_page(study, width=width).page
-    for name, values in page.evaluate("SETTINGS").items():
-        for value in values.split()[::-1]:
-            page.evaluate("([name, value]) => apply(name, value)", [name, value])
+    for name, values in page.evaluate(CHOICES).items():
+        for value in values[::-1]:
+            page.evaluate(CHOOSE, [name, value])
             page.wait_for_timeout(20)
+            assert page.evaluate("document.documentElement.dataset[%r]" % name) == value
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, value)
 
 

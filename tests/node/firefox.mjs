@@ -18,12 +18,12 @@ try {
   check("lines do not move", before === await heights());
   check("the address tells it", page.url().endsWith("#furigana=off"));
   await page.click("#r1 .ja a");
-  check("a click opens the card", await page.evaluate(() => card.textContent.includes("Anna Berg")));
+  check("a click opens the card", await page.evaluate(() => document.querySelector("#card").textContent.includes("Anna Berg")));
   await page.keyboard.press("Escape");
-  check("Esc closes it", await page.evaluate(() => card.hidden));
+  check("Esc closes it", await page.evaluate(() => document.querySelector("#card").hidden));
   await page.focus("#r5 .n");
   for (const key of ["ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
-  check("arrows and Enter open a word", await page.evaluate(() => !card.hidden));
+  check("arrows and Enter open a word", await page.evaluate(() => !document.querySelector("#card").hidden));
   await page.keyboard.press("Escape");
   await page.select("[data-set=english]", "blur");
   await page.click("#r5 .en");
