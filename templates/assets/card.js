@@ -8,12 +8,8 @@ let opened;
 let pinned = false;
 let timer = 0;
 
-/** @param {EventTarget | null} at @returns {HTMLElement | null} the whole term, else the word, else the row's number */
-function unitAt(at) {
-  if (!(at instanceof Element) || !at.closest(".row")) return null;
-  for (const kind of [TERM, "w-", "ruby", ".n"]) if (at.closest(kind)) return at.closest(kind);
-  return null;
-}
+/** @param {Element} at @returns {HTMLElement | null | undefined} the whole term, else the word, else the row's number */
+const unitAt = (at) => [TERM, "w-", ".row ruby", ".n"].map((kind) => /** @type {HTMLElement | null} */ (at.closest(kind))).find(Boolean);
 
 /** @param {Sense[]} senses */
 function senseList(senses) {
@@ -27,7 +23,7 @@ function senseList(senses) {
 
 /** @param {string} text  what the kanji of the text mean, each once */
 function kanjiList(text) {
-  const known = [...new Set(text)].filter((character) => Object.hasOwn(data.kanji, character));
+  const known = [...new Set(text)].filter((character) => data.kanji[character]);
   return known[0] && make("ul.kanji", known.map((character) => {
     const [meanings = "", on = "", kun = "", at = 0] = data.kanji[character];
     return make("li", ja(character, "literal"), en(meanings), " ", make("span.small", ja([on, kun].filter(Boolean).join(" / ")),
@@ -98,18 +94,19 @@ function termCard(unit) {
   return [make("dl", copy), parts[0] && make("ul.inside", parts)];
 }
 
-/** Put the card below the word, above where there is more room. @param {HTMLElement} unit @param {number} [y] */
+/** Put the card below the word, above where it has more room; where it has not enough, it scrolls. @param {HTMLElement} unit @param {number} [y] */
 function place(unit, y) {
   const boxes = [...unit.getClientRects()];
   const box = boxes.find((one) => y !== undefined && one.top <= y && y <= one.bottom) || boxes[0];
   if (!box) return;
-  const { offsetWidth: width, offsetHeight: height } = card;
-  const bar = barBox(), floor = bar.top > 9 ? bar.top : innerHeight;
-  const left = Math.max(8, Math.min(box.left - 8, root.clientWidth - width - 8));
-  const below = box.bottom + 6;
-  const above = box.top - height - 10;
-  card.style.left = `${left + scrollX}px`;
-  card.style.top = `${(below + height > floor && above > (floor < innerHeight ? 0 : 60) ? above : below) + scrollY}px`;
+  card.style.maxHeight = "";
+  const { offsetWidth: width, offsetHeight: height } = card, bar = barBox(), onTop = bar.top < 9;
+  const above = box.top - (onTop ? bar.bottom : 0) - 14, below = (onTop ? innerHeight : bar.top) - box.bottom - 12;
+  const up = below < height && above > below;
+  const tall = Math.min(height, Math.max(up ? above : below, 120));
+  card.style.maxHeight = `${tall}px`;
+  card.style.left = `${Math.max(8, Math.min(box.left - 8, root.clientWidth - width - 8)) + scrollX}px`;
+  card.style.top = `${(up ? box.top - tall - 10 : box.bottom + 6) + scrollY}px`;
 }
 
 /** @param {HTMLElement} unit @param {boolean} pin @param {number} [y] where the pointer is, for words over two lines */
@@ -148,17 +145,17 @@ function light(unit) {
 function hover(event) {
   if (event.pointerType !== "mouse" || pinned || event.buttons) return;
   clearTimeout(timer);
-  if (event.target instanceof Node && card.contains(event.target)) return;
-  const unit = unitAt(event.target);
+  const at = /** @type {Element} */ (event.target);
+  if (card.contains(at)) return;
+  const unit = unitAt(at);
   if (unit && unit !== opened && !unit.matches(".n")) timer = setTimeout(() => show(unit, false, event.clientY), 120);
   if (!unit && opened) timer = setTimeout(close, 300);
 }
 
 /** @param {MouseEvent} event */
 function click(event) {
-  const at = event.target;
-  if (!(at instanceof Element)) return;
-  if (at.closest("a[href^='#r'], a[href='#glossary'], a[href='#key']") && !at.closest(".n")) requestAnimationFrame(arrive);
+  const at = /** @type {Element} */ (event.target);
+  if (at.closest("[href^='#']:not(.row *)")) requestAnimationFrame(arrive);
   if (card.contains(at)) return at.closest("a") ? close() : undefined;
   const cell = at.closest(".en");
   if (cell && modes.english === "blur" && !cell.matches(".shown")) {

@@ -16,7 +16,7 @@ function filter() {
 
 /** Share of kanji words above the level that is set, and how far each page has been read. */
 function tellPages() {
-  const at = "1 2 3 4 5 6 8".split(" ").indexOf(modes.level || "2");
+  const at = "1 2 3 4 5 6 8 j4 j3 j2 j1".split(" ").indexOf(modes.level || "2");
   for (const page of all("[data-above]")) {
     const share = (page.dataset.above || "").split(" ")[at];
     for (const shown of page.querySelectorAll(".above")) shown.textContent = share + " %";

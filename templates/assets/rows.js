@@ -155,8 +155,7 @@ function dress(row) {
       if (furigana === "level") {
         const known = marks()[lemmaOf(words[at])];
         for (const ruby of element.matches("ruby") ? [element] : all("ruby", element)) {
-          const easy = grade(basedOn(ruby)[0], data.kanji) <= Number(level);
-          ruby.classList.toggle("k", known ? known > 1 : easy);
+          ruby.classList.toggle("k", known ? known > 1 : !isAbove(basedOn(ruby)[0], data.kanji, level));
         }
       }
     });

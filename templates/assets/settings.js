@@ -8,7 +8,7 @@
  */
 const SETTINGS = {
   furigana: "on level tap off",
-  level: "2 1 3 4 5 6 8",
+  level: "2 1 3 4 5 6 8 j4 j3 j2 j1",
   romaji: "off on",
   english: "beside below blur off",
   names: "off on",

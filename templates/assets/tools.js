@@ -122,7 +122,7 @@ function chosen(listed) {
   const { value } = /** @type {HTMLSelectElement} */ (byId("which")), marked = marks();
   if (/** @type {HTMLSelectElement} */ (byId("order")).value === "often") listed.sort((one, other) => other.count - one.count);
   return listed.filter(({ lemma, word }) => ({
-    above: grade(lemma, data.kanji) > Number(modes.level) && marked[lemma] !== 2,
+    above: isAbove(lemma, data.kanji, modes.level) && marked[lemma] !== 2,
     names: shared(word[4]) === "PROPN", learning: marked[lemma] === 1, known: marked[lemma] === 2,
   }[value] ?? true));
 }

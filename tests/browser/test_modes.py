@@ -144,7 +144,7 @@ def test_controls_speak_one_language_at_a_time(open_page, study):
     choose(page, "ui", "ja")
     assert "ふりがな" in bar.inner_text()
     assert "Furigana" not in bar.inner_text()
-    assert page.locator("[data-set=english] option").first.inner_text() == "横"
+    assert page.locator("[data-set=english] option").first.inner_text() == "自動"
     assert page.locator("#query").get_attribute("placeholder").startswith("日本語")
     assert "ふりがな" in open_page(study, locale="ja-JP").page.locator(".bar > .tools").inner_text()
 
