@@ -50,7 +50,7 @@ class Opened:
 OpenPage = Callable[..., Opened]
 
 
-def _skip_unless_ci(reason: str) -> NoReturn:
+def skip_unless_ci(reason: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -73,7 +73,7 @@ def without_yomi() -> Iterator[Callable[[], yomi.Engine | None]]:
 def with_yomi(without_yomi: Callable[[], yomi.Engine | None], monkeypatch: pytest.MonkeyPatch) -> None:
     """Open JTalk gives its opinion; the test is skipped where it is not installed, but never where CI is set."""
     if without_yomi() is None:
-        _skip_unless_ci("Open JTalk is not installed: pip install 'taiyaku[yomi]'")
+        skip_unless_ci("Open JTalk is not installed: pip install 'taiyaku[yomi]'")
     monkeypatch.setattr(yomi, "engine", without_yomi)
 
 
@@ -93,13 +93,13 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        _skip_unless_ci("playwright is not installed: pip install '.[dev]'")
+        skip_unless_ci("playwright is not installed: pip install '.[dev]'")
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=program, args=LAUNCH)
         except Error as error:
-            _skip_unless_ci(f"no Chromium to test with (`make test` installs it): {error.message.splitlines()[0]}")
+            skip_unless_ci(f"no Chromium to test with (`make test` installs it): {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 
@@ -112,7 +112,9 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     """
     contexts = []
 
-    def opened(place: Path | str, width: int = 1280, height: int = 900, fragment: str = "", **options: object) -> Opened:
+    def opened(
+        place: Path | str, width: int = 1280, height: int = 900, fragment: str = "", **options: object
+    ) -> Opened:
         local = isinstance(place, Path)
         context = chromium.new_context(offline=local, viewport={"width": width, "height": height}, **options)
         contexts.append(context)

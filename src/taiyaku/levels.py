@@ -23,7 +23,7 @@ def grade(text: str, grades: Mapping[str, int]) -> int:
 
 
 def shares_above(doc: StudyDocument) -> tuple[float, ...]:
-    """Return the share of the page's words with kanji that ask for more: of ``GRADES``, then of ``OLD_JLPT``, 0 to 1."""
+    """Return the share of words with kanji that ask for more, 0 to 1: for each of ``GRADES``, then of ``OLD_JLPT``."""
     grades = {kanji.literal: kanji.grade for kanji in doc.lexicon.kanji}
     # Counted like grades: what the easiest level has is 1, what the hardest has 4.
     tests = {kanji.literal: 5 - kanji.jlpt for kanji in doc.lexicon.kanji if kanji.jlpt}

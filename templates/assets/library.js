@@ -43,7 +43,7 @@ function install() {
 on(document, "DOMContentLoaded", () => {
   changed.push(tellPages);
   startSettings();
-  on(byId("query"), "input", filter);
+  for (const query of all("#query")) on(query, "input", filter); // a list of parts has none
   tellPages();
   install();
 });

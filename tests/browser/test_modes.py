@@ -209,7 +209,7 @@ def test_every_mode_fits_every_width(open_page, study, width):
         for value in values[::-1]:
             page.evaluate(CHOOSE, [name, value])
             page.wait_for_timeout(20)
-            assert page.evaluate("document.documentElement.dataset[%r]" % name) == value
+            assert page.evaluate("(name) => document.documentElement.dataset[name]", name) == value
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, value)
 
 

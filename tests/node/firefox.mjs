@@ -33,6 +33,26 @@ try {
   await page.click("#find > summary");
   await page.type("#query", "minato wa");
   check("search finds romaji", await page.evaluate(() => document.querySelectorAll("#found li").length > 0));
+  await page.keyboard.press("Escape");
+  await page.click("#r2 .ja .u");
+  await page.click("#card .tools button");
+  check("a word is marked", await page.evaluate(() => document.querySelector("#card [aria-pressed=true]") !== null));
+  await page.keyboard.press("Escape");
+  await page.click("#r5 .n");
+  check("a row says how it was paired", await page.evaluate(() => document.querySelector("#card").textContent.includes("2 : 1 · 93 %")));
+  await page.keyboard.press("Escape");
+  for (const width of [1280, 375, 320]) {
+    await page.setViewport({ width, height: 720 });
+    const wide = await page.evaluate(() => [...document.querySelectorAll("[data-set]")].flatMap((control) =>
+      (control.options ? [...control.options].map((option) => option.value).reverse() : ["on", "off"]).filter((value) => {
+        if (control.options) control.value = value;
+        else control.checked = value === "on";
+        control.dispatchEvent(new Event("change"));
+        return document.documentElement.dataset[control.dataset.set] !== value || document.documentElement.scrollWidth > innerWidth;
+      }).map((value) => `${control.dataset.set}=${value}`)));
+    check(`every mode fits ${width}: ${wide}`, wide.length === 0);
+  }
+  await page.select("[data-set=english]", "blur");
   await page.reload();
   check("settings are kept", await page.evaluate(() => document.documentElement.dataset.english === "blur"));
 } finally {
