@@ -99,7 +99,7 @@ function place(unit, y) {
   const boxes = [...unit.getClientRects()];
   const box = boxes.find((one) => y !== undefined && one.top <= y && y <= one.bottom) || boxes[0];
   if (!box) return;
-  card.style.maxHeight = "";
+  card.removeAttribute("style"); // where it was, it may be wider than a phone, which then shows a larger window
   const { offsetWidth: width, offsetHeight: height } = card, bar = barBox(), onTop = bar.top < 9;
   const above = box.top - (onTop ? bar.bottom : 0) - 14, below = (onTop ? innerHeight : bar.top) - box.bottom - 12;
   const up = below < height && above > below;
