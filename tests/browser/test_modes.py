@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from reading import PHONE, choose, hidden
+from study_sample import study_sample
+from taiyaku.render.html import render_study
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +51,22 @@ def test_furigana_above_my_level(reader):
     reader.wait_for_timeout(200)
     assert "し" in furigana(reader)
     assert reader.evaluate(HEIGHTS) == before
+
+
+def test_furigana_above_a_level_of_the_old_jlpt(open_page, study):
+    sample = study_sample()
+    kanji = tuple(replace(one, jlpt=2 if one.literal == "港" else 4) for one in sample.lexicon.kanji)
+    path = study.with_name("levels.html")
+    path.write_text(render_study(replace(sample, lexicon=replace(sample.lexicon, kanji=kanji))), encoding="utf-8")
+    page = open_page(path, fragment="#furigana=level&level=j3").page
+    page.wait_for_selector("#r2 .k")
+    assert "し" not in furigana(page)  # 市 is of level 4, the easiest
+    harbour = page.locator("#r1 ruby", has_text="港").first.locator("rt")
+    assert harbour.evaluate("(rt) => getComputedStyle(rt).visibility") == "visible"
+    choose(page, "level", "j2")
+    page.wait_for_timeout(200)
+    assert harbour.evaluate("(rt) => getComputedStyle(rt).visibility") == "hidden"
+    assert page.url.endswith("#furigana=level&level=j2")
 
 
 def test_known_words_lose_their_furigana_and_learnt_ones_keep_it(reader):
