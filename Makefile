@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint lint-pages node system golden clean
+.PHONY: demo test check lint lint-pages pages node system golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/taiyaku build seeds -o site
@@ -30,6 +30,10 @@ lint-pages: node
 		&& npx --no-install tsc -p tsconfig.worker.json && npx --no-install biome lint --config-path=. --error-on-warnings ../../templates/assets
 	node --test tests/node/
 
+# Pages carry templates/assets/ in a small form: run this after every change there, and commit what it writes.
+pages: $(VENV)/.installed node
+	$(BIN)/python recipes/page_assets.py
+
 node: tests/node/node_modules/.installed
 
 tests/node/node_modules/.installed: tests/node/package.json tests/node/package-lock.json
@@ -49,8 +53,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-# The tests open the pages in Chromium with Japanese fonts; Java runs epubcheck, LibreOffice opens the tables.
-# Without root, what is missing is said; only the browser and the font are indispensable.
+# The tests open the pages in Chromium with Japanese fonts; Java runs epubcheck, LibreOffice opens the tables, Firefox the
+# study page, and a virtual screen with its keyboard (Xvfb, xdotool) shows Chromium's find bar.
+# Without root, what is missing is said; only Chromium and the font are indispensable.
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
@@ -58,6 +63,9 @@ system:
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	command -v xdotool >/dev/null || missing="$$missing xdotool"; \
+	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
 	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		mkdir -p /usr/share/man/man1; \
@@ -65,7 +73,7 @@ system:
 			$$missing >/dev/null; \
 	else \
 		echo "Some tests need more programs: sudo apt-get install$$missing" >&2; \
-		case "$$missing" in *chromium*|*fonts*) exit 1;; *) echo "Tests of e-books and tables are skipped." >&2;; esac; \
+		case "$$missing" in *chromium*|*fonts*) exit 1;; *) echo "The tests that need them are skipped." >&2;; esac; \
 	fi
 
 clean:

@@ -39,10 +39,12 @@ CHANGE = """(code) => {
     return performance.now() - start;
 }"""
 LOADED = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+CHOICE = "const control = document.querySelector('[data-set=furigana]'); control.value = '%s'; "
+CHOICE += "control.dispatchEvent(new Event('change'))"
 OURS = {
-    "furigana off": "apply('furigana', 'off')",
-    "furigana on": "apply('furigana', 'on')",
-    "card": "show(unit, true)",
+    "furigana off": CHOICE % "off",
+    "furigana on": CHOICE % "on",
+    "card": "unit.click()",
 }
 THEIRS = {
     "furigana off": "document.body.className = 'off'",

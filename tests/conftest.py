@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import quote
 
 import pytest
 from hypothesis import settings
@@ -15,6 +17,7 @@ from hypothesis import settings
 from study_sample import drafted_sample, library_sample, study_sample
 from taiyaku.readings import yomi
 from taiyaku.render.html import render_library, render_study
+from taiyaku.serve import page_server
 
 # What must be quick has a test of its own. CI always tries the same examples; `--hypothesis-profile=search` tries many.
 settings.register_profile("any machine", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -47,7 +50,7 @@ class Opened:
 OpenPage = Callable[..., Opened]
 
 
-def _skip_unless_ci(reason: str) -> NoReturn:
+def skip_unless_ci(reason: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -70,7 +73,7 @@ def without_yomi() -> Iterator[Callable[[], yomi.Engine | None]]:
 def with_yomi(without_yomi: Callable[[], yomi.Engine | None], monkeypatch: pytest.MonkeyPatch) -> None:
     """Open JTalk gives its opinion; the test is skipped where it is not installed, but never where CI is set."""
     if without_yomi() is None:
-        _skip_unless_ci("Open JTalk is not installed: pip install 'taiyaku[yomi]'")
+        skip_unless_ci("Open JTalk is not installed: pip install 'taiyaku[yomi]'")
     monkeypatch.setattr(yomi, "engine", without_yomi)
 
 
@@ -90,27 +93,33 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        _skip_unless_ci("playwright is not installed: pip install '.[dev]'")
+        skip_unless_ci("playwright is not installed: pip install '.[dev]'")
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=program, args=LAUNCH)
         except Error as error:
-            _skip_unless_ci(f"no Chromium to test with (`make test` installs it): {error.message.splitlines()[0]}")
+            skip_unless_ci(f"no Chromium to test with (`make test` installs it): {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """``open_page(path, width=375, color_scheme="dark")``: any option of a browser context, closed after the test."""
+    """``open_page(page, width=375, color_scheme="dark")``: any option of a browser context, closed after the test.
+
+    ``page`` is a file, opened without a network, or the address of one that is served on this machine.
+    """
     contexts = []
 
-    def opened(path: Path, width: int = 1280, height: int = 900, fragment: str = "", **options: object) -> Opened:
-        context = chromium.new_context(offline=True, viewport={"width": width, "height": height}, **options)
+    def opened(
+        place: Path | str, width: int = 1280, height: int = 900, fragment: str = "", **options: object
+    ) -> Opened:
+        local = isinstance(place, Path)
+        context = chromium.new_context(offline=local, viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         result = Opened(context.new_page())
-        address = path.resolve().as_uri()
+        address = place.resolve().as_uri() if isinstance(place, Path) else place
         page = result.page
         page.set_default_timeout(8000)
         page.on("console", lambda said: said.type in ("error", "warning") and result.problems.append(said.text))
@@ -141,6 +150,16 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def study_address(study: Path) -> Iterator[str]:
+    """The same page as ``taiyaku serve`` gives it."""
+    (study.parent / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    with page_server(study.parent, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{quote(study.name)}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample library."""
     path = tmp_path_factory.mktemp("site") / "index.html"
@@ -148,9 +167,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def reader(open_page: OpenPage, study: Path) -> Iterator[Page]:
-    """The sample page, opened on a desktop; it must not have complained or asked for anything by the end."""
-    opened = open_page(study)
+@pytest.fixture(params=["file", "http"])
+def reader(request: pytest.FixtureRequest, open_page: OpenPage) -> Iterator[Page]:
+    """The sample page, opened on a desktop from disk and from a server; by the end it must not have complained or
+    asked for anything."""
+    opened = open_page(request.getfixturevalue("study" if request.param == "file" else "study_address"))
     yield opened.page
     assert (opened.problems, opened.requests) == ([], [])

@@ -48,5 +48,5 @@ def test_names() -> None:
 
 def test_kanji() -> None:
     entry = lookup_kanji("会A")["会"]
-    assert (entry.meanings[0], entry.on[0], entry.grade) == ("meeting", "カイ", 2)
+    assert (entry.meanings[0], entry.on[0], entry.grade, entry.jlpt) == ("meeting", "カイ", 2, 4)
     assert set(lookup_kanji("会A")) == {"会"}

@@ -12,10 +12,12 @@ import pytest
 from study_sample import study_sample
 from taiyaku.concordance import concordance
 from taiyaku.errors import InputError
-from taiyaku.levels import grade, level, shares_above
+from taiyaku.levels import GRADES, OLD_JLPT, grade, level, shares_above
+from taiyaku.model import Article, Bead, Bitext, Label, Page, Provenance, Sentence, Token
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_glossary, render_study
 from taiyaku.serve import page_server
+from taiyaku.study import build_study
 from taiyaku.study_model import Colophon
 from taiyaku.study_parts import study_parts
 
@@ -29,8 +31,10 @@ def test_grade_of_a_word(word, expected):
 
 def test_shares_fall_with_the_grade_and_give_the_level():
     shares = shares_above(study_sample())
-    assert list(shares) == sorted(shares, reverse=True)
-    assert all(0 <= share <= 1 for share in shares)
+    assert len(shares) == len(GRADES) + len(OLD_JLPT)
+    for some in (shares[: len(GRADES)], shares[len(GRADES) :]):
+        assert list(some) == sorted(some, reverse=True)
+        assert all(0 <= share <= 1 for share in some)
     assert level((0.9, 0.5, 0.04, 0, 0, 0, 0)) == 3
     assert level((0.9,) * 7) == 0
 
@@ -67,6 +71,41 @@ def test_a_long_page_becomes_parts_that_lose_nothing():
     last = parts[-1]
     assert packed(last)["page"] == [last.key, "harbour", last.part.ja, last.part.en]
     assert "./harbour.html" in render_study(last)
+
+
+def test_old_jlpt_levels_are_counted_from_the_easiest():
+    sample = study_sample()
+    kanji = tuple(replace(one, jlpt=3) for one in sample.lexicon.kanji)  # other kanji of the page have no level
+    easy, *rest = shares_above(replace(sample, lexicon=replace(sample.lexicon, kanji=kanji)))[len(GRADES) :]
+    assert easy == 1
+    assert rest == [rest[0]] * 3
+    assert 0 < rest[0] < 1
+
+
+@pytest.mark.parametrize(
+    ("words", "warned", "parts"), [(20_000, False, 1), (20_001, True, 1), (50_000, True, 1), (50_001, False, 4)]
+)
+def test_long_pages_warn_and_longer_ones_are_split(words, warned, parts):
+    """A text of so many words: above 20,000 a page says that it opens slowly, above 50,000 it is split instead."""
+    sizes = [1000] * (words // 1000) + [words % 1000] * bool(words % 1000)
+    ship = Token("船", "ふね", "船", "船", "NOUN", "名詞", "", Provenance("sudachi", True))
+    sentences = tuple(Sentence("船" * size, Label.BODY, at, 0, 0) for at, size in enumerate(sizes))
+    bitext = Bitext(sentences, (), tuple(Bead(range(at, at + 1), range(0)) for at in range(len(sizes))))
+    nothing = [()] * len(sizes)
+    document = build_study(
+        "ships",
+        Article(Page("ships", "", "utf-8"), "ja", ()),
+        None,
+        bitext,
+        [(ship,) * size for size in sizes],
+        nothing,
+        (),
+        "",
+    )
+    assert document.word_count == words
+    page = render_study(document)
+    assert ("it may take some seconds to open" in page) == warned
+    assert len(study_parts(document)) == parts
 
 
 @pytest.fixture

@@ -359,10 +359,15 @@ class NameEntry:
 
 @dataclass(frozen=True, slots=True)
 class KanjiEntry:
-    """A KANJIDIC2 character: English meanings, on and kun readings, school grade (0: outside the school lists)."""
+    """A KANJIDIC2 character: English meanings, on and kun readings, school grade (0: outside the school lists).
+
+    ``jlpt`` is its level in the Japanese-Language Proficiency Test as it was until 2009, 4 (easiest) to 1, 0 for none.
+    There are no official lists for the present levels N5 to N1.
+    """
 
     literal: str
     meanings: tuple[str, ...]
     on: tuple[str, ...]
     kun: tuple[str, ...]
     grade: int = 0
+    jlpt: int = 0

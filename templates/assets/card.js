@@ -6,115 +6,107 @@ let card;
 /** @type {HTMLElement | undefined} */
 let opened;
 let pinned = false;
-/** @type {HTMLElement[]} */
-let lit = [];
 let timer = 0;
 
-/** @param {EventTarget | null} at @returns {HTMLElement | null} the whole term, else the word, else the row's number */
-function unitAt(at) {
-  if (!(at instanceof Element) || !at.closest(".row")) return null;
-  return at.closest(TERM) || at.closest("w-") || at.closest("ruby") || at.closest(".n");
-}
+/** @param {Element} at @returns {HTMLElement | null | undefined} the whole term, else the word, else the row's number */
+const unitAt = (at) => [TERM, "w-", ".row ruby", ".n"].map((kind) => /** @type {HTMLElement | null} */ (at.closest(kind))).find(Boolean);
 
 /** @param {Sense[]} senses */
 function senseList(senses) {
   let last = 0;
-  return make("ol", {}, ...senses.map(([pos = 0, glosses = "", notes = 0]) => {
-    const shown = pos && pos !== last ? [en(data.texts[pos], "small"), " "] : [];
+  return make("ol", senses.map(([pos = 0, glosses = "", notes = 0]) => {
+    const shown = pos !== last && pos && [en(shared(pos), "small"), " "];
     last = pos || last;
-    return make("li", {}, ...shown, en(glosses), ...(notes ? [" ", en(`(${data.texts[notes]})`, "small")] : []));
+    return make("li", shown, en(glosses), notes && [" ", en(`(${shared(notes)})`, "small")]);
   }));
 }
 
-/** @param {string} text @returns {HTMLElement[]} what the kanji of the text mean, each once */
+/** @param {string} text  what the kanji of the text mean, each once */
 function kanjiList(text) {
-  const known = [...new Set(text)].filter((character) => Object.hasOwn(data.kanji, character));
-  return known.length ? [make("ul", { class: "kanji" }, ...known.map((character) => {
+  const known = [...new Set(text)].filter((character) => data.kanji[character]);
+  return known[0] && make("ul.kanji", known.map((character) => {
     const [meanings = "", on = "", kun = "", at = 0] = data.kanji[character];
-    const school = at ? [" ", ...say(at < 7 ? "grade" : "secondary"), ...(at < 7 ? [` ${at}`] : [])] : [];
-    return make("li", {}, ja(character, "literal"), en(meanings), " ",
-      make("span", { class: "small" }, ja([on, kun].filter(Boolean).join(" / ")), ...school));
-  }))] : [];
+    return make("li", ja(character, "literal"), en(meanings), " ", make("span.small", ja([on, kun].filter(Boolean).join(" / ")),
+      at && [" ", say(at < 7 ? "grade" : "secondary"), at < 7 && ` ${at}`]));
+  }));
 }
 
-/** @param {string} lemma @param {string} here @returns {Node[]} the other rows where a word stands */
+/** @param {string} lemma @param {string} here  the other rows where a word stands */
 function elsewhere(lemma, here) {
   const rows = [...places().get(lemma) || []].filter((id) => id !== here);
-  const links = rows.slice(0, 12).flatMap((id) => [" ", make("a", { href: "#" + id }, id.slice(1))]);
-  return rows.length ? [make("p", { class: "small at" }, ...say("also"), ...links, rows.length > 12 ? " …" : "")] : [];
+  return rows[0] && make("p.small.at", say("also"), rows.slice(0, 12).map((id) => [" ", link(id, numberIn(id))]), rows.length > 12 && " …");
 }
 
 /** Buttons to mark a word as being learnt or known. @param {string} lemma */
 function marking(lemma) {
   const both = ["learning", "known"].map((key, at) => button(key, () => {
     mark(lemma, marks()[lemma] === at + 1 ? 0 : at + 1);
-    press();
+    tell();
   }));
-  const press = () => {
-    for (const [at, one] of both.entries()) one.setAttribute("aria-pressed", String(marks()[lemma] === at + 1));
+  const tell = () => {
+    for (const at of [0, 1]) add(both[at], [{ "aria-pressed": String(marks()[lemma] === at + 1) }]);
   };
-  press();
-  return make("p", { class: "tools" }, ...both);
+  tell();
+  return make("p.tools", both);
 }
 
 /** Part of speech, dictionary form, meaning of the endings, whether the reading is sure. @param {Word} word @param {boolean} sure */
 function grammar([, reading = "", , lemma = "", pos = 0, inflection = 0, , alternatives = [], source = 0], sure) {
   const facts = [
-    data.say[data.texts[pos]] ? say(data.texts[pos]) : [],
-    lemma ? [...say("lemma"), " ", ja(lemma)] : [],
-    inflection ? [en(data.texts[inflection])] : [],
-    sure && reading ? say(data.say[data.texts[source]] ? data.texts[source] : "sure") : [],
-  ].filter((fact) => fact.length).flatMap((fact, at) => at ? [" · ", ...fact] : fact);
-  const doubt = alternatives.length ? [" ", ...say("alternatives"), " ", ja(alternatives.join("、"))] : [];
-  return [make("p", { class: "small" }, ...facts), ...(sure ? [] : [make("p", { class: "note" }, ...say("unsure"), ...doubt)])];
+    data.say[shared(pos)] && say(shared(pos)),
+    lemma && [say("lemma"), " ", ja(lemma)],
+    inflection && en(shared(inflection)),
+    sure && reading && say(data.say[shared(source)] ? shared(source) : "sure"),
+  ].filter(Boolean).map((fact, at) => [at && " · ", fact]);
+  return [
+    make("p.small", facts),
+    !sure && make("p.note", say("unsure"), alternatives[0] && [" ", say("alternatives"), " ", ja(alternatives.join("、"))]),
+  ];
 }
 
-/** @param {HTMLElement} unit @returns {(Node | string)[]} */
+/** @param {HTMLElement} unit @returns {Part[]} */
 function wordCard(unit) {
-  const word = data.words[numberOf(unit)];
+  const word = wordOf(unit);
   const [surface, reading = "", romaji = "", , , , entries = []] = word;
   const found = entries.map((index) => data.entries[index]);
-  const top = make("p", {}, ja(surface, "head"));
-  if (reading && reading !== surface) top.append(" ", ja(reading, "kana"));
-  if (romaji) top.append(" ", make("span", { class: "roman", lang: "ja-Latn" }, romaji));
   return [
-    top, ...grammar(word, !unit.classList.contains("u")),
-    ...found.flatMap(([headword, kana = "", senses = []]) => [
-      ...(found.length > 1 ? [make("p", {}, ja(headword), " ", ja(kana === headword ? "" : kana, "small"))] : []),
+    make("p", ja(surface, "head"), reading !== surface && reading && [" ", ja(reading, "kana")],
+      romaji && [" ", make("span.roman", { lang: "ja-Latn" }, romaji)]),
+    grammar(word, !unit.matches(".u")),
+    found.map(([headword, kana = "", senses = []]) => [
+      found.length > 1 && make("p", ja(headword), " ", ja(kana === headword ? "" : kana, "small")),
       senseList(senses),
     ]),
-    ...kanjiList(surface), ...elsewhere(lemmaOf(word), rowOf(unit).id),
+    kanjiList(surface), elsewhere(lemmaOf(word), rowOf(unit).id),
     marking(lemmaOf(word)), readingFix(unit),
   ];
 }
 
-/** @param {HTMLElement} unit @returns {(Node | string)[]} the entry at the page's foot, then the words inside the term */
+/** @param {HTMLElement} unit @returns {Part[]} the entry at the page's foot, then the words inside the term */
 function termCard(unit) {
   const copy = /** @type {HTMLElement} */ (entryOf(unit).cloneNode(true));
   copy.removeAttribute("id");
   const parts = all(WORD, unit).map((part) => {
-    const [surface, reading = "", , , , , entries = []] = data.words[numberOf(part)];
+    const [surface, reading = "", , , , , entries = []] = wordOf(part);
     const sense = entries.length ? data.entries[entries[0]][2]?.[0]?.[1] || "" : "";
-    const open = make("button", { type: "button" }, ja(surface));
-    open.addEventListener("click", () => show(part, true));
-    return make("li", {}, open, " ", ja(reading === surface ? "" : reading, "small"), " ", en(sense, "small"));
+    return make("li", press(ja(surface), () => show(part, true)), " ", ja(reading === surface ? "" : reading, "small"), " ", en(sense, "small"));
   });
-  return [make("dl", {}, copy), ...(parts.length ? [make("ul", { class: "inside" }, ...parts)] : [])];
+  return [make("dl", copy), parts[0] && make("ul.inside", parts)];
 }
 
-/** Put the card below the word, above where there is more room. @param {HTMLElement} unit @param {number} [y] */
+/** Put the card below the word, above where it has more room; where it has not enough, it scrolls. @param {HTMLElement} unit @param {number} [y] */
 function place(unit, y) {
   const boxes = [...unit.getClientRects()];
   const box = boxes.find((one) => y !== undefined && one.top <= y && y <= one.bottom) || boxes[0];
   if (!box) return;
-  const { offsetWidth: width, offsetHeight: height } = card;
-  const bar = /** @type {HTMLElement} */ (document.querySelector(".bar")).getBoundingClientRect();
-  const floor = bar.top > 9 ? bar.top : innerHeight;
-  const left = Math.max(8, Math.min(box.left - 8, root.clientWidth - width - 8));
-  const below = box.bottom + 6;
-  const above = box.top - height - 10;
-  card.style.left = `${left + scrollX}px`;
-  card.style.top = `${(below + height > floor && above > (floor < innerHeight ? 0 : 60) ? above : below) + scrollY}px`;
+  card.removeAttribute("style"); // where it was, it may be wider than a phone, which then shows a larger window
+  const { offsetWidth: width, offsetHeight: height } = card, bar = barBox(), onTop = bar.top < 9;
+  const above = box.top - (onTop ? bar.bottom : 0) - 14, below = (onTop ? innerHeight : bar.top) - box.bottom - 12;
+  const up = below < height && above > below;
+  const tall = Math.min(height, Math.max(up ? above : below, 120));
+  card.style.maxHeight = `${tall}px`;
+  card.style.left = `${Math.max(8, Math.min(box.left - 8, root.clientWidth - width - 8)) + scrollX}px`;
+  card.style.top = `${(up ? box.top - tall - 10 : box.bottom + 6) + scrollY}px`;
 }
 
 /** @param {HTMLElement} unit @param {boolean} pin @param {number} [y] where the pointer is, for words over two lines */
@@ -122,7 +114,7 @@ function show(unit, pin, y) {
   if (opened !== unit) {
     const content = unit.matches(".n") ? rowCard(rowOf(unit)) : unit.matches("a") ? termCard(unit) : wordCard(unit);
     close();
-    card.replaceChildren(...content);
+    fill(card, content);
     card.hidden = false;
     card.scrollTop = 0;
     place(unit, y);
@@ -146,29 +138,27 @@ function close() {
 
 /** Light up a word, or a term wherever it stands in its row, on both sides. @param {HTMLElement | null} unit */
 function light(unit) {
-  for (const one of lit) one.classList.remove("lit");
-  lit = unit?.matches("a:not(.n)") ? all(`a[href="${unit.getAttribute("href")}"]`, rowOf(unit)) : unit ? [unit] : [];
-  for (const one of lit) one.classList.add("lit");
+  only("lit", unit?.matches(TERM) ? all(`a[href="${unit.getAttribute("href")}"]`, rowOf(unit)) : [unit]);
 }
 
 /** Hover waits a moment before it opens or closes, so that the pointer can cross to the card. @param {PointerEvent} event */
 function hover(event) {
   if (event.pointerType !== "mouse" || pinned || event.buttons) return;
   clearTimeout(timer);
-  if (event.target instanceof Node && card.contains(event.target)) return;
-  const unit = unitAt(event.target);
+  const at = /** @type {Element} */ (event.target);
+  if (card.contains(at)) return;
+  const unit = unitAt(at);
   if (unit && unit !== opened && !unit.matches(".n")) timer = setTimeout(() => show(unit, false, event.clientY), 120);
   if (!unit && opened) timer = setTimeout(close, 300);
 }
 
 /** @param {MouseEvent} event */
 function click(event) {
-  const at = event.target;
-  if (!(at instanceof Element)) return;
-  if (at.closest("a[href^='#r'], a[href='#glossary'], a[href='#key']") && !at.closest(".n")) requestAnimationFrame(arrive);
+  const at = /** @type {Element} */ (event.target);
+  if (at.closest("[href^='#']:not(.row *)")) requestAnimationFrame(arrive);
   if (card.contains(at)) return at.closest("a") ? close() : undefined;
   const cell = at.closest(".en");
-  if (cell && root.dataset.english === "blur" && !cell.classList.contains("shown")) {
+  if (cell && modes.english === "blur" && !cell.matches(".shown")) {
     event.preventDefault();
     cell.classList.add("shown");
     return;
@@ -184,7 +174,7 @@ function click(event) {
 
 /** Where furigana shows on tap, the first tap on a word shows it. @param {HTMLElement} unit @returns {boolean} */
 function reveal(unit) {
-  if (root.dataset.furigana !== "tap" || unit.matches(".shown, .n") || !(unit.matches("ruby") || unit.querySelector("rt"))) return false;
+  if (modes.furigana !== "tap" || unit.matches(".shown, .n") || !(unit.matches("ruby") || unit.querySelector("rt"))) return false;
   unit.classList.add("shown");
   return true;
 }

@@ -1,27 +1,23 @@
 // @ts-check
 // The library and the glossary: search, share of words above one's level, progress, reading without a network.
 
-/** @param {string} selector @returns {HTMLElement[]} */
-const each = (selector) => [...document.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
-
 /** Show the pages and terms that have what is searched. */
 function filter() {
-  const { value } = /** @type {HTMLInputElement} */ (document.getElementById("query"));
+  const { value } = /** @type {HTMLInputElement} */ (byId("query"));
   let hits = 0;
-  for (const item of each("[data-find]")) {
+  for (const item of all("[data-find]")) {
     const { find = "", romaji = "" } = item.dataset;
     item.hidden = Boolean(value.trim()) && !matches(fold(find), squeeze(romaji), value);
     if (item.matches(".found *") && !value.trim()) item.hidden = true;
     hits += Number(!item.hidden);
   }
-  const count = /** @type {HTMLElement} */ (document.getElementById("hits"));
-  count.textContent = value.trim() ? String(hits) : "";
+  byId("hits").textContent = value.trim() ? String(hits) : "";
 }
 
 /** Share of kanji words above the level that is set, and how far each page has been read. */
 function tellPages() {
-  const at = "1 2 3 4 5 6 8".split(" ").indexOf(root.dataset.level || "2");
-  for (const page of each("[data-above]")) {
+  const at = "1 2 3 4 5 6 8 j4 j3 j2 j1".split(" ").indexOf(modes.level || "2");
+  for (const page of all("[data-above]")) {
     const share = (page.dataset.above || "").split(" ")[at];
     for (const shown of page.querySelectorAll(".above")) shown.textContent = share + " %";
     const [row, rows] = stored(page.dataset.key + ":row").slice(1).split("/");
@@ -44,10 +40,10 @@ function install() {
   navigator.serviceWorker.register(policy.createScriptURL("sw.js"));
 }
 
-document.addEventListener("DOMContentLoaded", () => {
+on(document, "DOMContentLoaded", () => {
   changed.push(tellPages);
   startSettings();
-  document.getElementById("query")?.addEventListener("input", filter);
+  for (const query of all("#query")) on(query, "input", filter); // a list of parts has none
   tellPages();
   install();
 });

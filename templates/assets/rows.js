@@ -21,32 +21,62 @@ const TERM = ".ja a, .row .en a";
 let data;
 
 /**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[T]}
+ * What an element is made of: elements, texts, attributes, lists of them; what is not there (false, 0, "") is left out.
+ * @typedef {Node | string | number | false | null | undefined | {[name: string]: string} | Parts} Part
+ * @typedef {{length: number, [at: number]: Part}} Parts
  */
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
+
+/** @param {Element} element @param {Part[]} parts */
+function add(element, parts) {
+  for (const part of parts) {
+    if (!part) continue;
+    if (Array.isArray(part)) add(element, part);
+    else if (part instanceof Node || typeof part !== "object") element.append(/** @type {Node | string} */ (part));
+    else for (const name of Object.keys(part)) element.setAttribute(name, /** @type {any} */ (part)[name]);
+  }
+}
+/**
+ * An element with its classes: make("p.small", text), make("a.more", { href: "#r1" }, text).
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T | `${T}.${string}`} kind @param {Part[]} parts
+ */
+function make(kind, ...parts) {
+  const [tag, ...classes] = kind.split(".");
+  const element = /** @type {HTMLElementTagNameMap[T]} */ (document.createElement(tag));
+  if (classes[0]) element.className = classes.join(" ");
+  add(element, parts);
   return element;
+}
+/** Give an element this content only. @param {Element} element @param {Part[]} parts */
+function fill(element, ...parts) {
+  element.replaceChildren();
+  add(element, parts);
 }
 /** @param {string} text @param {string} [name] */
 const ja = (text, name = "") => make("span", { lang: "ja", class: name }, text);
 /** @param {string} text @param {string} [name] */
 const en = (text, name = "") => make("span", { lang: "en", class: name }, text);
+/** A text that several words or rows share. @param {number | undefined} number */
+const shared = (number) => data.texts[number || 0];
 /** The words of the interface in both languages. @param {string} key @returns {(Node | string)[]} */
 const say = (key) => [ja(data.say[key][0], "x"), en(data.say[key][1], "x")];
-/** @param {string} key @param {(this: HTMLElement) => void} act */
-function button(key, act) {
-  const made = make("button", { type: "button" }, ...say(key));
-  made.addEventListener("click", act);
+/** @param {Part} content @param {(made: HTMLElement) => void} act */
+function press(content, act) {
+  const made = make("button", { type: "button" }, content);
+  on(made, "click", () => act(made));
   return made;
 }
-/** @param {string} id @returns {HTMLElement} */
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-/** @param {string} selector @param {ParentNode} [inside] @returns {HTMLElement[]} */
-const all = (selector, inside = document) => [...inside.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+/** @param {string} key @param {(made: HTMLElement) => void} act */
+const button = (key, act) => press(say(key), act);
+/** A link to a row. @param {string} id @param {Part[]} parts */
+const link = (id, ...parts) => make("a", { href: "#" + id }, parts);
+/** @param {string} id  of a row: its number */
+const numberIn = (id) => id.slice(1);
+/** Give a class to these elements and to no others. @param {string} name @param {(Element | null)[]} elements */
+function only(name, elements) {
+  for (const one of all("." + name)) one.classList.remove(name);
+  for (const one of elements) one?.classList.add(name);
+}
 /** @param {Element} inside @returns {HTMLElement} */
 const rowOf = (inside) => /** @type {HTMLElement} */ (inside.closest(".row"));
 
@@ -56,13 +86,17 @@ const numbers = (sentence) => (sentence.getAttribute("data-w") || "").split(" ")
 /** @param {Element} element */
 function numberOf(element) {
   const sentence = /** @type {Element} */ (element.closest(".s"));
-  return numbers(sentence)[[...sentence.querySelectorAll(WORD)].indexOf(element)];
+  return numbers(sentence)[all(WORD, sentence).indexOf(/** @type {HTMLElement} */ (element))];
 }
+/** @param {Element} element */
+const wordOf = (element) => data.words[numberOf(element)];
 /** @param {HTMLElement} term @returns {HTMLElement} its entry at the foot */
-const entryOf = (term) => byId((term.getAttribute("href") || "").slice(1));
+const entryOf = (term) => byId(/** @type {HTMLAnchorElement} */ (term).hash.slice(1));
 /** @param {Word} word */
 const lemmaOf = (word) => word[3] || word[0];
 
+/** @param {Element} ruby @returns {[base: string, kana: string]} */
+const basedOn = (ruby) => /** @type {[string, string]} */ ([ruby, ruby.querySelector("rt")].map((one) => one?.firstChild?.nodeValue || ""));
 /**
  * What stands in a cell, without what the page added. @param {Node} node
  * @param {(base: string, kana: string) => string} [ruby]  how to write kanji with their kana; without the kana
@@ -71,7 +105,7 @@ const lemmaOf = (word) => word[3] || word[0];
 function plain(node, ruby = (base) => base) {
   if (node instanceof Text) return node.data;
   if (!(node instanceof Element) || node.matches(".r")) return "";
-  if (node.localName === "ruby") return ruby(node.firstChild?.nodeValue || "", node.querySelector("rt")?.firstChild?.nodeValue || "");
+  if (node.localName === "ruby") return ruby(...basedOn(node));
   return [...node.childNodes].map((child) => plain(child, ruby)).join("");
 }
 /** @param {Element} row @param {"ja" | "en"} side @param {(base: string, kana: string) => string} [ruby] */
@@ -103,26 +137,25 @@ let nearby;
 
 /** @param {HTMLElement} row */
 function dress(row) {
-  const { romaji, spacing, furigana, names, level } = root.dataset;
+  const { romaji, spacing, furigana, names, level } = modes;
   for (const sentence of all(".s", row)) {
     const words = numbers(sentence).map((number) => data.words[number]);
     const elements = all(WORD, sentence);
     if (romaji === "on" && !sentence.querySelector(".r")) {
-      sentence.append(make("span", { class: "r", lang: "ja-Latn" }, sentence.dataset.r || ""));
+      sentence.append(make("span.r", { lang: "ja-Latn" }, sentence.dataset.r));
     }
     elements.forEach((element, at) => {
       if (spacing === "on") {
         const previous = (element.parentElement?.matches("a:not(:first-child)") && element === element.parentElement.firstChild
           ? element.parentElement : element).previousSibling;
         const before = previous && !(previous instanceof Text) ? words[at - 1] : undefined;
-        const tag = (/** @type {Word} */ word) => ({ pos: data.texts[word[4] || 0], lemma: lemmaOf(word) });
+        const tag = (/** @type {Word} */ word) => ({ pos: shared(word[4]), lemma: lemmaOf(word) });
         element.classList.toggle("b", startsGroup(tag(words[at]), before && tag(before)));
       }
       if (furigana === "level") {
         const known = marks()[lemmaOf(words[at])];
         for (const ruby of element.matches("ruby") ? [element] : all("ruby", element)) {
-          const easy = grade(ruby.firstChild?.nodeValue || "", data.kanji) <= Number(level);
-          ruby.classList.toggle("k", known ? known > 1 : easy);
+          ruby.classList.toggle("k", known ? known > 1 : !isAbove(basedOn(ruby)[0], data.kanji, level));
         }
       }
     });
@@ -133,7 +166,7 @@ function dress(row) {
 /** Dress the rows near the window, and those that come near later. */
 function dressAgain() {
   nearby?.disconnect();
-  const { romaji, spacing, furigana, names } = root.dataset;
+  const { romaji, spacing, furigana, names } = modes;
   if (![romaji, spacing, names].includes("on") && furigana !== "level") return;
   nearby = new IntersectionObserver(
     (seen) => {
@@ -146,14 +179,13 @@ function dressAgain() {
 
 /** Arrive where the address points: rows on the way have their real height only once they have been near the window. */
 function arrive() {
-  const row = document.getElementById(target());
+  const row = byId(target());
   let times = 3;
   const again = () => {
     row?.scrollIntoView();
     if (--times) requestAnimationFrame(again);
   };
-  for (const one of all(".target")) one.classList.remove("target");
-  row?.classList.add("target");
+  only("target", [row]);
   requestAnimationFrame(again);
 }
 
@@ -170,20 +202,20 @@ function mark(lemma, value) {
 
 function startProgress() {
   const key = data.page[0] + ":row", rows = all(".row");
-  const before = document.getElementById(stored(key).split("/")[0]);
-  if (before) byId("resume").append(make("a", { href: "#" + before.id }, ...say("resume")));
+  const before = byId(stored(key).split("/")[0]);
+  if (before) byId("resume").append(link(before.id, say("resume")));
   let furthest = before ? rows.indexOf(before) : 0;
   let timer = 0;
-  addEventListener("scroll", () => {
+  on(window, "scroll", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const row = document.elementFromPoint(innerWidth / 3, innerHeight * 0.7)?.closest(".row");
-      const at = row ? rows.indexOf(/** @type {HTMLElement} */ (row)) : -1;
+      const row = rowAt(innerHeight * 0.7);
+      const at = row ? rows.indexOf(row) : -1;
       if (at <= furthest) return;
       furthest = at;
       store(key, `${rows[at].id}/${rows.length}`);
     }, 400);
-  }, { passive: true });
+  });
 }
 
 /* ---- Keyboard: from the number of a row along its words, and to the rows above and below. ---- */

@@ -8,7 +8,7 @@
  */
 const SETTINGS = {
   furigana: "on level tap off",
-  level: "2 1 3 4 5 6 8",
+  level: "2 1 3 4 5 6 8 j4 j3 j2 j1",
   romaji: "off on",
   english: "beside below blur off",
   names: "off on",
@@ -22,6 +22,15 @@ const SETTINGS = {
   ui: navigator.language.startsWith("ja") ? "ja en" : "en ja",
 };
 const root = document.documentElement;
+/** What holds now, by the name of the setting. */
+const modes = root.dataset;
+
+/** @param {string} selector @param {ParentNode} [inside] @returns {HTMLElement[]} */
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @param {EventTarget} target @param {string} type @param {(event: any) => unknown} act */
+const on = (target, type, act) => target.addEventListener(type, act);
 
 /** What to do when a setting has its new value. @type {((name: string) => void)[]} */
 const changed = [];
@@ -54,10 +63,10 @@ const target = () => [...address()].find(([, value]) => !value)?.[0] || "";
 
 /** @param {string} name @param {string} value */
 function apply(name, value) {
-  root.dataset[name] = value;
+  modes[name] = value;
   if (name === "size" || name === "leading") root.style.setProperty("--" + name, value);
   if (name === "ui") translate();
-  for (const control of document.querySelectorAll(`[data-set=${name}]`)) {
+  for (const control of all(`[data-set=${name}]`)) {
     if (control instanceof HTMLInputElement) control.checked = value === "on";
     else if (control instanceof HTMLSelectElement) control.value = value;
   }
@@ -66,8 +75,8 @@ function apply(name, value) {
 
 /** Texts that are not elements of their own: options, labels of controls. */
 function translate() {
-  for (const element of document.querySelectorAll("[data-ja]")) {
-    const text = /** @type {HTMLElement} */ (element).dataset[root.dataset.ui || "en"] || "";
+  for (const element of all("[data-ja]")) {
+    const text = element.dataset[modes.ui || "en"] || "";
     if (element instanceof HTMLOptionElement) element.text = text;
     else element.setAttribute("aria-label", text);
     if (element instanceof HTMLInputElement) element.placeholder = text;
@@ -79,52 +88,59 @@ function applyAll() {
   const said = address();
   for (const name in SETTINGS) {
     const value = valid(name, valid(name, initial(name), stored(name)), said.get(name) || undefined);
-    if (root.dataset[name] !== value) apply(name, value);
+    if (modes[name] !== value) apply(name, value);
   }
 }
 
 /** @param {string} row  the id to show, "" for none */
 function writeAddress(row) {
-  const parts = Object.keys(SETTINGS).filter((name) => root.dataset[name] !== initial(name));
-  const said = [...(row ? [row] : []), ...parts.map((name) => `${name}=${root.dataset[name]}`)].join("&");
+  const parts = Object.keys(SETTINGS).filter((name) => modes[name] !== initial(name));
+  const said = [...(row ? [row] : []), ...parts.map((name) => `${name}=${modes[name]}`)].join("&");
   history.replaceState(null, "", location.href.split("#")[0] + (said && "#" + said));
 }
 
+/** @param {Element} element */
+const boxOf = (element) => element.getBoundingClientRect();
+/** Where the toolbar is: at the top of the window, on a phone at its foot. */
+const barBox = () => boxOf(all(".bar")[0]);
+/** @param {number} y @returns {HTMLElement | null | undefined} the row at that height of the window */
+const rowAt = (y) => document.elementFromPoint(innerWidth / 3, y)?.closest(".row");
+
 /** Change the page while the row at the top of the window stays where it is. @param {() => void} change */
 function keepPlace(change) {
-  const bar = document.querySelector(".bar")?.getBoundingClientRect();
-  const top = bar && bar.top < 9 ? bar.bottom + 12 : 12;
-  const row = scrollY ? document.elementFromPoint(innerWidth / 3, top)?.closest(".row") : null;
-  const before = row ? row.getBoundingClientRect().top : 0;
+  const bar = barBox(), row = scrollY ? rowAt(bar.top < 9 ? bar.bottom + 12 : 12) : null;
+  const before = row ? boxOf(row).top : 0;
   change();
-  if (row) scrollBy(0, row.getBoundingClientRect().top - before);
+  if (row) scrollBy(0, boxOf(row).top - before);
 }
 
 function startSettings() {
-  for (const control of document.querySelectorAll("[data-set]")) {
-    control.addEventListener("change", () => {
+  for (const control of all("[data-set]")) {
+    on(control, "change", () => {
       const { dataset, value, checked, type } = /** @type {HTMLInputElement} */ (control);
       const name = dataset.set || "";
       keepPlace(() => apply(name, type === "checkbox" ? (checked ? "on" : "off") : value));
-      store(name, root.dataset[name] || "");
+      store(name, modes[name] || "");
       writeAddress(target());
     });
   }
-  document.getElementById("reset")?.addEventListener("click", () => {
-    for (const name in SETTINGS) {
-      store(name, "");
-      apply(name, initial(name));
-    }
-    writeAddress(target());
-  });
-  document.addEventListener("click", (event) => closeSheets(/** @type {Node} */ (event.target)));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && closeSheets(null));
-  for (const name in SETTINGS) apply(name, root.dataset[name] || "");
+  for (const reset of all("#reset")) {
+    on(reset, "click", () => {
+      for (const name in SETTINGS) {
+        store(name, "");
+        apply(name, initial(name));
+      }
+      writeAddress(target());
+    });
+  }
+  on(document, "click", (event) => closeSheets(event.target));
+  on(document, "keydown", (event) => event.key === "Escape" && closeSheets(null));
+  for (const name in SETTINGS) apply(name, modes[name] || "");
 }
 
 /** Close what is open in the toolbar, unless the click was inside it. @param {Node | null} inside */
 function closeSheets(inside) {
-  for (const sheet of document.querySelectorAll("details.sheet[open]")) {
+  for (const sheet of all("details.sheet[open]")) {
     if (inside && sheet.contains(inside)) continue;
     if (!inside && sheet.contains(document.activeElement)) sheet.querySelector("summary")?.focus();
     sheet.removeAttribute("open");

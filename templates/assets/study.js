@@ -6,17 +6,17 @@ function blurEnglish(name) {
   if (name !== "english") return;
   for (const one of all(".row > .en")) {
     one.classList.remove("shown");
-    if (root.dataset.english === "blur" && one.textContent) one.tabIndex = 0;
+    if (modes.english === "blur" && one.textContent) one.tabIndex = 0;
     else one.removeAttribute("tabindex");
   }
 }
 
 /** @param {string} id @param {() => void} fill  when the sheet opens */
 function sheet(id, fill) {
-  byId(id).addEventListener("toggle", () => /** @type {HTMLDetailsElement} */ (byId(id)).open && fill());
+  on(byId(id), "toggle", () => byId(id).matches("[open]") && fill());
 }
 
-document.addEventListener("DOMContentLoaded", () => {
+on(document, "DOMContentLoaded", () => {
   data = JSON.parse(byId("data").textContent || "");
   card = byId("card");
   fixes = JSON.parse(stored(data.page[0] + ":fixes") || "{}");
@@ -25,21 +25,21 @@ document.addEventListener("DOMContentLoaded", () => {
   sheet("find", () => byId("query").focus());
   sheet("vocabulary", listWords);
   sheet("review", listDoubts);
-  byId("query").addEventListener("input", search);
-  for (const id of ["which", "order"]) byId(id).addEventListener("change", listWords);
-  byId("csv").addEventListener("click", () => exportWords(false));
-  byId("anki").addEventListener("click", () => exportWords(true));
-  byId("print").addEventListener("click", () => print());
+  on(byId("query"), "input", search);
+  for (const id of ["which", "order"]) on(byId(id), "change", listWords);
+  on(byId("csv"), "click", () => exportWords(false));
+  on(byId("anki"), "click", () => exportWords(true));
+  on(byId("print"), "click", () => print());
   for (const found of all("#found, #words, #doubts")) {
-    found.addEventListener("click", (event) => /** @type {Element} */ (event.target).closest("a") && closeSheets(document.body));
+    on(found, "click", ({ target }) => target.closest("a") && closeSheets(document.body));
   }
-  document.addEventListener("pointerover", hover);
-  document.addEventListener("click", click);
-  document.addEventListener("keydown", key);
-  document.addEventListener("focusin", (event) => !opened && light(/** @type {Element} */ (event.target).closest(TERM)));
-  addEventListener("beforeprint", () => all(".row").forEach(dress));
-  addEventListener("resize", close);
-  addEventListener("hashchange", () => {
+  on(document, "pointerover", hover);
+  on(document, "click", click);
+  on(document, "keydown", key);
+  on(document, "focusin", ({ target }) => !opened && light(target.closest(TERM)));
+  on(window, "beforeprint", () => all(".row").forEach(dress));
+  on(window, "resize", close);
+  on(window, "hashchange", () => {
     applyAll();
     arrive();
   });

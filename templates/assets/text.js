@@ -1,17 +1,17 @@
 // @ts-check
 // Text without a page: kanji grades, comparing what is searched, tables. Tested in node (tests/assets/text.test.mjs).
 
-/** @typedef {[meanings?: string, on?: string, kun?: string, grade?: number]} Kanji */
+/** @typedef {[meanings?: string, on?: string, kun?: string, grade?: number, jlpt?: number]} Kanji */
 
 /**
- * The school grade that a word's kanji ask for: 0 for none, 9 where one is outside the school lists.
- * 会談 is 3 (会 2, 談 3), みなと 0, 蜃気楼 9.
- * @param {string} text @param {Record<string, Kanji>} kanji
+ * Whether a word's kanji ask for more than a school grade ("2", "8") or a level of the old JLPT ("j3"; 4 is the easiest).
+ * 会談 (会 2, 談 3) is above "2", not above "3"; みなと is above none, 蜃気楼 above all.
+ * @param {string} text @param {Record<string, Kanji>} kanji @param {string | undefined} level
  */
-function grade(text, kanji) {
-  const grades = [...text].filter((one) => /\p{Script=Han}/u.test(one) && !"々〇〻".includes(one))
-    .map((one) => kanji[one]?.[3] || 9);
-  return Math.max(0, ...grades.map((one) => Math.min(one, 9)));
+function isAbove(text, kanji, level = "") {
+  const [test, most] = level.startsWith("j") ? [4, level[1]] : [0, level];
+  return [...text].some((one) => /\p{Script=Han}/u.test(one) && !"々〇〻".includes(one)
+    && (test ? (kanji[one]?.[4] || 0) < Number(most) : (kanji[one]?.[3] || 9) > Number(most)));
 }
 
 /**

@@ -6,49 +6,52 @@ async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const field = make("textarea", {}, text);
+    const field = make("textarea", text);
     document.body.append(field);
     field.select();
     document.execCommand("copy");
     field.remove();
   }
   const words = [...button.childNodes];
-  button.replaceChildren(...say("copied"));
-  setTimeout(() => button.replaceChildren(...words), 1500);
+  fill(button, say("copied"));
+  setTimeout(() => fill(button, words), 1500);
 }
 
 /** @param {string} name @param {string} text */
 function download(name, text) {
-  const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" })) });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  const file = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" })) });
+  file.click();
+  setTimeout(() => URL.revokeObjectURL(file.href), 1000);
 }
 
 /* ---- A row: how it was paired, copying, speaking, its address. ---- */
 
-/** @param {HTMLElement} row */
-const pairing = (row) => data.rows[Number(row.id.slice(1)) - 1];
+/** @param {HTMLElement} row  counted from 0 */
+const placeOf = (row) => Number(numberIn(row.id)) - 1;
+/** @param {HTMLElement} row  how many Japanese sentences belong to how many English ones */
+const kindOf = (row) => shared(data.rows[placeOf(row)][0]).split("-");
 
-/** @param {HTMLElement} row @returns {(Node | string)[]} */
+/** @param {HTMLElement} row @returns {Part[]} */
 function rowCard(row) {
-  const [kind, score, reason = 0] = pairing(row);
-  const [many, few] = data.texts[kind].split("-");
-  const paired = [...say("pairing"), ` ${many} : ${few} · ${score} % `, en(data.texts[reason])];
-  const copies = [
-    button("copy_ja", function () { copy(cell(row, "ja"), this); }),
-    button("copy_kana", function () { copy(cell(row, "ja", withKana), this); }),
-    button("copy_pair", function () { copy(`${cell(row, "ja")}\n${cell(row, "en")}\n`, this); }),
-  ];
-  const link = button("copy_link", function () {
-    writeAddress(row.id);
-    copy(location.href, this);
-  });
-  const voice = voices()[0];
+  const [, score, reason = 0] = data.rows[placeOf(row)], voice = voices()[0];
+  /** @param {string} key @param {() => string} text */
+  const copying = (key, text) => button(key, (made) => copy(text(), made));
   return [
-    make("p", { class: "head" }, ...say("row"), " ", row.id.slice(1)),
-    make("p", { class: "tools" }, ...(cell(row, "ja") ? copies : []), link,
-      ...(voice ? [button(speechSynthesis.speaking ? "stop" : "speak", () => speak(all(".s").indexOf(all(".s", row)[0]), voice))] : [])),
-    ...(document.body.matches(".alone, .drafted") ? [] : [make("p", { class: "small" }, ...paired), pairingFix(row)]),
+    make("p.head", say("row"), " ", numberIn(row.id)),
+    make("p.tools",
+      cell(row, "ja") && [
+        copying("copy_ja", () => cell(row, "ja")),
+        copying("copy_kana", () => cell(row, "ja", withKana)),
+        copying("copy_pair", () => `${cell(row, "ja")}\n${cell(row, "en")}\n`),
+      ],
+      copying("copy_link", () => {
+        writeAddress(row.id);
+        return location.href;
+      }),
+      voice && button(speechSynthesis.speaking ? "stop" : "speak", () => speak(all(".s").indexOf(all(".s", row)[0]), voice))),
+    !document.body.matches(".alone, .drafted") && [
+      make("p.small", say("pairing"), ` ${kindOf(row).join(" : ")} · ${score} % `, en(shared(reason))), pairingFix(row),
+    ],
   ];
 }
 
@@ -60,13 +63,13 @@ const voices = () => "speechSynthesis" in window
 function speak(at, voice) {
   close();
   const sentence = all(".s")[at];
-  for (const spoken of all(".spoken")) spoken.classList.remove("spoken");
-  if (speechSynthesis.speaking || !sentence) return speechSynthesis.cancel();
+  const stop = speechSynthesis.speaking || !sentence;
+  only("spoken", stop ? [] : [sentence]);
+  if (stop) return speechSynthesis.cancel();
   const said = new SpeechSynthesisUtterance(plain(sentence));
   said.lang = "ja-JP";
   said.voice = voice;
   said.onend = () => sentence.matches(".spoken") && speak(at + 1, voice);
-  sentence.classList.add("spoken");
   sentence.scrollIntoView({ block: "nearest" });
   speechSynthesis.speak(said);
 }
@@ -84,9 +87,9 @@ function search() {
     romaji: squeeze(all(".s", row).map((sentence) => sentence.dataset.r).join("")),
   }));
   const hits = query.trim() ? searchable.filter(({ text, romaji }) => matches(text, romaji, query)) : [];
-  byId("hits").replaceChildren(...(query.trim() ? [String(hits.length), " ", ...say("hits")] : []));
-  byId("found").replaceChildren(...hits.slice(0, 100).map(({ row }) => make("li", {}, make("a", { href: "#" + row.id },
-    make("small", {}, row.id.slice(1)), " ", ja(cell(row, "ja").slice(0, 40)), " ", en(cell(row, "en").slice(0, 60), "small")))));
+  fill(byId("hits"), query.trim() && [String(hits.length), " ", say("hits")]);
+  fill(byId("found"), hits.slice(0, 100).map(({ row }) => make("li", link(row.id, make("small", numberIn(row.id)), " ",
+    ja(cell(row, "ja").slice(0, 40)), " ", en(cell(row, "en").slice(0, 60), "small")))));
 }
 
 /* ---- Words: how often, at which level, marked or not. ---- */
@@ -100,9 +103,9 @@ function vocabulary() {
   const listed = new Map();
   for (const number of all(".s").flatMap(numbers)) {
     const word = data.words[number], lemma = lemmaOf(word);
-    if (/^(ADP|AUX|PART|SCONJ|CCONJ|DET|NUM)$/.test(data.texts[word[4] || 0])) continue;
+    if (/^(ADP|AUX|PART|SCONJ|CCONJ|DET|NUM)$/.test(shared(word[4]))) continue;
     const one = listed.get(lemma) || { lemma, word, rows: [...places().get(lemma) || []], count: 0 };
-    listed.set(lemma, one).get(lemma)?.count;
+    listed.set(lemma, one);
     one.count++;
   }
   return [...listed.values()];
@@ -119,22 +122,22 @@ function chosen(listed) {
   const { value } = /** @type {HTMLSelectElement} */ (byId("which")), marked = marks();
   if (/** @type {HTMLSelectElement} */ (byId("order")).value === "often") listed.sort((one, other) => other.count - one.count);
   return listed.filter(({ lemma, word }) => ({
-    above: grade(lemma, data.kanji) > Number(root.dataset.level) && marked[lemma] !== 2,
-    names: data.texts[word[4] || 0] === "PROPN", learning: marked[lemma] === 1, known: marked[lemma] === 2,
+    above: isAbove(lemma, data.kanji, modes.level) && marked[lemma] !== 2,
+    names: shared(word[4]) === "PROPN", learning: marked[lemma] === 1, known: marked[lemma] === 2,
   }[value] ?? true));
 }
 
 function listWords() {
   const words = chosen(vocabulary());
-  byId("words").replaceChildren(...words.slice(0, shown).map((one) => {
+  fill(byId("words"), words.slice(0, shown).map((one) => {
     const [kana, gloss] = meaning(one);
-    return make("li", {}, make("a", { href: "#" + one.rows[0] }, ja(one.lemma)), " ", ja(kana === one.lemma ? "" : kana, "small"),
-      make("small", {}, ` × ${one.count} `), en(gloss, "small"), marking(one.lemma));
+    return make("li", link(one.rows[0], ja(one.lemma)), " ", ja(kana === one.lemma ? "" : kana, "small"),
+      make("small", ` × ${one.count} `), en(gloss, "small"), marking(one.lemma));
   }));
-  byId("more-words").replaceChildren(String(words.length), " ", ...say("listed"), ...(words.length > shown ? [" ", button("more", () => {
+  fill(byId("more-words"), String(words.length), " ", say("listed"), words.length > shown && [" ", button("more", () => {
     shown += 200;
     listWords();
-  })] : []));
+  })]);
 }
 
 /** @param {boolean} anki  as text for Anki, else as CSV */
@@ -167,22 +170,22 @@ function fix(key, rows) {
 
 /** @param {string} key  in data.say @param {[value: string, label: string][]} options @param {string} value @param {(value: string) => void} act */
 function chooser(key, options, value, act) {
-  const select = make("select", {}, ...options.map(([value, label]) => make("option", { value }, label)));
+  const select = make("select", options.map(([value, label]) => make("option", { value }, label)));
   select.value = value;
-  select.addEventListener("change", () => act(select.value));
-  return make("label", { class: "fix small" }, ...say(key), " ", select);
+  on(select, "change", () => act(select.value));
+  return make("label.fix.small", say(key), " ", select);
 }
 /** @param {string} key  in data.say */
-const saidHere = (key) => data.say[key][root.dataset.ui === "ja" ? 0 : 1];
+const saidHere = (key) => data.say[key][modes.ui === "ja" ? 0 : 1];
 
 /** @param {HTMLElement} unit  a word */
 function readingFix(unit) {
   const sentence = /** @type {HTMLElement} */ (unit.closest(".s"));
-  const [surface, reading = "", , , , , , alternatives = []] = data.words[numberOf(unit)];
+  const [surface, reading = "", , , , , , alternatives = []] = wordOf(unit);
   const place = document.createRange(), key = `w${sentence.id}.${all(WORD, sentence).indexOf(unit)}`;
   place.setStart(sentence, 0);
   place.setEndBefore(unit);
-  const left = plain(make("p", {}, place.cloneContents())), right = plain(sentence).slice(left.length + surface.length);
+  const left = plain(make("p", place.cloneContents())), right = plain(sentence).slice(left.length + surface.length);
   const now = fixes[key]?.[0][1] || "";
   const options = [...new Set([now, ...alternatives].filter((kana) => kana && kana !== reading))].map((kana) => /** @type {[string, string]} */ ([kana, kana]));
   return chooser("fix_reading", [["", reading || "–"], ...options, ["?", saidHere("other")]], now, (value) => {
@@ -196,7 +199,7 @@ function beads() {
   let [, , ja, en] = data.page;
   const run = (/** @type {number} */ from, /** @type {string} */ count) => Array.from({ length: Number(count) }, (_, at) => from + at);
   return all(".row").map((row) => {
-    const [many, few] = data.texts[pairing(row)[0]].split("-");
+    const [many, few] = kindOf(row);
     const bead = { ja: run(ja, many), en: run(en, few), text: [cell(row, "ja"), cell(row, "en")] };
     ja += bead.ja.length;
     en += bead.en.length;
@@ -208,7 +211,7 @@ function beads() {
 function pairingFix(row) {
   const options = ["", "right", "none", "above", "below"].map((value) => /** @type {[string, string]} */ ([value, value ? saidHere("fix_" + value) : "–"]));
   return chooser("fix_pairing", options, fixes[row.id]?.[0][8] || "", (value) =>
-    fix(row.id, value ? locked(beads(), Number(row.id.slice(1)) - 1, value).map((cells) => [...cells, value]) : []));
+    fix(row.id, value ? locked(beads(), placeOf(row), value).map((cells) => [...cells, value]) : []));
 }
 
 /** The table for a file. @param {boolean} readings  overrides.csv, else the alignment */
@@ -219,17 +222,17 @@ function fixTable(readings) {
 }
 
 function drawFixes() {
-  byId("fixes").replaceChildren(...[true, false].map((readings) => {
+  fill(byId("fixes"), [true, false].map((readings) => {
     const text = fixTable(readings), name = readings ? "overrides.csv" : data.page[1] + ".alignment.tsv";
-    return text ? make("div", {}, make("p", {}, name), make("pre", { tabindex: "0" }, text), make("p", { class: "tools" },
-      button("download", () => download(name, text)), button("copy", function () { copy(text, this); }))) : "";
+    return text && make("div", make("p", name), make("pre", { tabindex: "0" }, text), make("p.tools",
+      button("download", () => download(name, text)), button("copy", (made) => copy(text, made))));
   }));
 }
 
 /** What should be checked on this page: words whose reading is not sure, rows whose pairing is not. */
 function listDoubts() {
-  const words = all(".ja .u").map((unit) => make("li", {}, make("a", { href: "#" + rowOf(unit).id }, ja(plain(unit))), " ", readingFix(unit)));
-  const rows = all(".row:has(details)").map((row) => make("li", {}, make("a", { href: "#" + row.id }, ...say("row"), " ", row.id.slice(1)), " ", pairingFix(row)));
-  byId("doubts").replaceChildren(...words, ...rows);
+  fill(byId("doubts"),
+    all(".ja .u").map((unit) => make("li", link(rowOf(unit).id, ja(plain(unit))), " ", readingFix(unit))),
+    all(".row:has(details)").map((row) => make("li", link(row.id, say("row"), " ", numberIn(row.id)), " ", pairingFix(row))));
   drawFixes();
 }

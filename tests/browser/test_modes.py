@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from reading import PHONE, choose, hidden
+from study_sample import study_sample
+from taiyaku.render.html import render_study
 
 pytestmark = pytest.mark.browser
 
 STYLE = "([place, property]) => getComputedStyle(document.querySelector(place))[property]"
 HEIGHTS = "[...document.querySelectorAll('.row')].slice(0, 9).map((row) => row.offsetHeight)"
+CHOICES = """Object.fromEntries([...document.querySelectorAll("[data-set]")].map((control) =>
+    [control.dataset.set, control.options ? [...control.options].map((option) => option.value) : ["off", "on"]]))"""
+CHOOSE = """([name, value]) => {
+    const control = document.querySelector(`[data-set=${name}]`);
+    if (control.options) control.value = value;
+    else control.checked = value === "on";
+    control.dispatchEvent(new Event("change"));
+}"""
 
 
 def style(page, place, name):
@@ -40,6 +51,22 @@ def test_furigana_above_my_level(reader):
     reader.wait_for_timeout(200)
     assert "し" in furigana(reader)
     assert reader.evaluate(HEIGHTS) == before
+
+
+def test_furigana_above_a_level_of_the_old_jlpt(open_page, study):
+    sample = study_sample()
+    kanji = tuple(replace(one, jlpt=2 if one.literal == "港" else 4) for one in sample.lexicon.kanji)
+    path = study.with_name("levels.html")
+    path.write_text(render_study(replace(sample, lexicon=replace(sample.lexicon, kanji=kanji))), encoding="utf-8")
+    page = open_page(path, fragment="#furigana=level&level=j3").page
+    page.wait_for_selector("#r2 .k")
+    assert "し" not in furigana(page)  # 市 is of level 4, the easiest
+    harbour = page.locator("#r1 ruby", has_text="港").first.locator("rt")
+    assert harbour.evaluate("(rt) => getComputedStyle(rt).visibility") == "visible"
+    choose(page, "level", "j2")
+    page.wait_for_timeout(200)
+    assert harbour.evaluate("(rt) => getComputedStyle(rt).visibility") == "hidden"
+    assert page.url.endswith("#furigana=level&level=j2")
 
 
 def test_known_words_lose_their_furigana_and_learnt_ones_keep_it(reader):
@@ -136,7 +163,7 @@ def test_controls_speak_one_language_at_a_time(open_page, study):
     choose(page, "ui", "ja")
     assert "ふりがな" in bar.inner_text()
     assert "Furigana" not in bar.inner_text()
-    assert page.locator("[data-set=english] option").first.inner_text() == "横"
+    assert page.locator("[data-set=english] option").first.inner_text() == "自動"
     assert page.locator("#query").get_attribute("placeholder").startswith("日本語")
     assert "ふりがな" in open_page(study, locale="ja-JP").page.locator(".bar > .tools").inner_text()
 
@@ -197,10 +224,11 @@ def test_taps_alone_reach_every_sheet(open_page, study):
 @pytest.mark.parametrize("width", [1280, 375, 320])
 def test_every_mode_fits_every_width(open_page, study, width):
     page = open_page(study, width=width).page
-    for name, values in page.evaluate("SETTINGS").items():
-        for value in values.split()[::-1]:
-            page.evaluate("([name, value]) => apply(name, value)", [name, value])
+    for name, values in page.evaluate(CHOICES).items():
+        for value in values[::-1]:
+            page.evaluate(CHOOSE, [name, value])
             page.wait_for_timeout(20)
+            assert page.evaluate("(name) => document.documentElement.dataset[name]", name) == value
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, value)
 
 

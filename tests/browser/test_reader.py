@@ -240,7 +240,7 @@ def test_tap_opens_and_tap_outside_closes(open_page, study):
     page.tap(SAID)
     page.wait_for_timeout(500)
     assert "to state" in card_text(page)
-    page.tap(".part", position={"x": 5, "y": 5})
+    page.tap(".front", position={"x": 5, "y": 5})
     assert hidden(page)
     page.tap("#r1 .ja a")
     assert "Anna Berg" in card_text(page)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import OpenPage
+from reading import PHONE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NAMES = sorted(path.name.split(".")[0] for path in SEEDS.glob("*.ja.*"))
@@ -69,6 +70,37 @@ def test_a_tap_on_putin_says_putin(name: str, site: Path, open_page: OpenPage) -
     page = open_page(site / f"{name}.html", width=375, has_touch=True).page
     page.locator(".row a", has_text="プーチン").first.tap()
     assert "Putin" in page.locator("#card").inner_text()
+
+
+#: The card keeps between the top of the window and the toolbar, off the word that it is about, and has what it needs.
+FREE = """(unit) => {
+    const [card, word] = [document.querySelector("#card"), unit].map((one) => one.getBoundingClientRect());
+    const bar = document.querySelector(".bar").getBoundingClientRect();
+    const holds = card.top >= 0 && card.bottom <= bar.top && card.left >= 0 && card.right <= innerWidth
+        && card.height >= 60 && (card.top >= word.top || card.bottom <= word.bottom);
+    return holds ? "" : JSON.stringify([card, word, bar]);
+}"""
+
+
+@pytest.mark.parametrize("name", ["news-portal", "sjis-bulletin"])
+def test_the_first_ten_rows_can_be_read_with_taps_alone(name: str, site: Path, open_page: OpenPage) -> None:
+    opened = open_page(site / f"{name}.html", fragment="#english=blur&furigana=tap", **PHONE)
+    page = opened.page
+    for row in page.locator(".row").all()[:10]:
+        units = row.locator(".ja :is(w-, ruby:not(w- ruby), a):not(a *)").all()
+        for unit in [*units[::4], row.locator(".n")]:
+            unit.tap()
+            if not page.locator("#card").is_visible():  # the first tap showed the reading
+                assert unit.locator("rt").first.evaluate("(rt) => getComputedStyle(rt).visibility") == "visible"
+                unit.tap()
+            assert unit.evaluate(FREE) == "", unit.inner_text()
+            page.locator("#card").evaluate("(card) => card.scrollTo(0, 9999)")
+            unit.tap()
+            assert not page.locator("#card").is_visible()
+        if row.locator(".en").inner_text():
+            row.locator(".en").tap(position={"x": 3, "y": 3})
+            assert row.locator(".en").evaluate("(en) => getComputedStyle(en).filter") == "none"
+    assert (opened.problems, opened.requests) == ([], [])
 
 
 def test_the_glossary_has_names_with_evidence(site: Path) -> None:

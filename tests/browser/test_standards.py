@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import skip_unless_ci
 from reading import SAID, choose
 from study_sample import study_sample
 from taiyaku.render.html import render_study
@@ -24,10 +25,7 @@ HARMLESS = "Content-Security-Policy"  # the validator does not know how hashes a
 
 def needs(path: Path) -> None:
     if not path.exists():
-        reason = f"{path.name} is not installed: make node (needs npm)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        skip_unless_ci(f"{path.name} is not installed: make node (needs npm)")
 
 
 def violations(page) -> list[str]:
@@ -96,12 +94,13 @@ def test_html_is_valid(site, study, drafted):
     assert "Document checking completed" in said or HARMLESS in said
 
 
-def test_the_core_works_in_firefox(study):
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_the_core_works_in_firefox(study, study_address, scheme):
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program or not shutil.which("node"):
-        pytest.skip("needs Firefox (apt-get install firefox-esr) and node")
+        skip_unless_ci("needs Firefox (apt-get install firefox-esr) and node")
     needs(MODULES / "puppeteer-core")
-    command = ["node", "firefox.mjs", study.as_uri()]
+    command = ["node", "firefox.mjs", study.as_uri() if scheme == "file" else study_address]
     environment = {**os.environ, "FIREFOX": program}
     said = subprocess.run(
         command, cwd=MODULES.parent, env=environment, capture_output=True, text=True, check=False, timeout=120

@@ -5,15 +5,22 @@ import test from "node:test";
 import vm from "node:vm";
 
 const source = readFileSync(new URL("../../templates/assets/text.js", import.meta.url), "utf8");
-const { grade, fold, squeeze, matches, csv, tsv, startsGroup, locked } = vm.runInNewContext(
-  `${source}; ({ grade, fold, squeeze, matches, csv, tsv, startsGroup, locked })`,
+const { isAbove, fold, squeeze, matches, csv, tsv, startsGroup, locked } = vm.runInNewContext(
+  `${source}; ({ isAbove, fold, squeeze, matches, csv, tsv, startsGroup, locked })`,
 );
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
-test("grade: the hardest kanji counts, kana and 々 do not", () => {
-  const kanji = { 会: ["", "", "", 2], 談: ["", "", "", 3], 蜃: [""], 凪: ["", "", "", 10], 日: ["", "", "", 1] };
-  for (const [word, expected] of [["会談", 3], ["みなと", 0], ["蜃", 9], ["凪", 9], ["日々", 1], ["14日", 1], ["", 0]]) {
-    assert.equal(grade(word, kanji), expected, word);
+test("above a level: the hardest kanji counts, kana and 々 do not; school grades rise, old JLPT levels fall", () => {
+  const kanji = {
+    会: ["", "", "", 2, 3], 談: ["", "", "", 3, 2], 蜃: [""], 凪: ["", "", "", 10], 日: ["", "", "", 1, 4], 岡: ["", "", "", 4],
+  };
+  const cases = [
+    ["会談", "2 j3", "3 8 j2 j1"], ["みなと", "", "1 j4"], ["蜃", "8 j1", ""], ["凪", "8 j1", ""], ["日々", "", "1 j4"],
+    ["14日", "", "1 j4"], ["", "", "1 j4"], ["岡", "3 j1", "4"],
+  ];
+  for (const [word, above, within] of cases) {
+    for (const level of above.split(" ").filter(Boolean)) assert.ok(isAbove(word, kanji, level), `${word} ${level}`);
+    for (const level of within.split(" ").filter(Boolean)) assert.ok(!isAbove(word, kanji, level), `${word} ${level}`);
   }
 });
 

@@ -9,12 +9,12 @@ from taiyaku.model import KanjiEntry
 
 
 def lookup_kanji(characters: Iterable[str]) -> dict[str, KanjiEntry]:
-    """Return meanings, readings and school grade of each character that KANJIDIC2 has."""
+    """Return meanings, readings, school grade and old JLPT level of each character that KANJIDIC2 has."""
     wanted = set(characters)
-    ids, grades = {}, {}
-    for cid, literal, grade in rows("SELECT ID, literal, grade FROM character WHERE literal IN (?)", wanted):
+    ids, levels = {}, {}
+    for cid, literal, *known in rows("SELECT ID, literal, grade, jlpt FROM character WHERE literal IN (?)", wanted):
         ids[str(literal)] = cid
-        grades[str(literal)] = int(str(grade or 0))
+        levels[str(literal)] = [int(str(level or 0)) for level in known]
     groups = {row[0]: row[1] for row in rows("SELECT ID, cid FROM rm_group WHERE cid IN (?)", ids.values())}
     meanings: dict[object, list[str]] = {}
     on: dict[object, list[str]] = {}
@@ -35,7 +35,7 @@ def lookup_kanji(characters: Iterable[str]) -> dict[str, KanjiEntry]:
             tuple(meanings.get(cid, ())),
             tuple(on.get(cid, ())),
             tuple(kun.get(cid, ())),
-            grades[literal],
+            *levels[literal],
         )
         for literal, cid in ids.items()
     }

@@ -1,11 +1,11 @@
-"""Style and script of a page, put together from ``templates/assets/``, and the policy that allows only them.
+"""Style and script of a page, from ``templates/assets/built/``, and the policy that allows only them.
 
-The files are written to be read; pages carry them without comments and indentation.
+They are written to be read, in the files beside that folder; pages carry them as one style and one script without
+comments, blanks and long names, which ``make pages`` puts together (``recipes/page_assets.py``).
 """
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -13,20 +13,13 @@ from hashlib import sha256
 
 from taiyaku.resources import shipped
 
-STUDY_SCRIPTS = ("settings.js", "text.js", "rows.js", "card.js", "tools.js", "study.js")
-STUDY_STYLES = ("base.css", "study.css", "print.css")
-LIBRARY_SCRIPTS = ("settings.js", "text.js", "library.js")
-LIBRARY_STYLES = ("base.css", "library.css")
-
-#: What a script is made of: comments, strings, regular expressions (where a value is expected), words, blanks, signs.
-_TOKEN = re.compile(
-    r"(?P<comment>/\*.*?\*/|//[^\n]*)"
-    r"|(?P<text>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"
-    r"|(?P<regex>(?<=[(,=:!&|?{};\n ])/(?![*/ =])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*)"
-    r"|(?P<word>[\w$]+)|(?P<blank>\s+)|(?P<sign>.)",
-    re.DOTALL,
-)
-_CSS_AIR = re.compile(r"\s*([{};,>])\s*|(?<=[\w-]:) (?![\w-]*[{])")
+#: What is put together from which files of ``templates/assets/``, in this order.
+PARTS = {
+    "study.css": ("base.css", "study.css", "print.css"),
+    "study.js": ("settings.js", "text.js", "rows.js", "card.js", "tools.js", "study.js"),
+    "library.css": ("base.css", "library.css"),
+    "library.js": ("settings.js", "text.js", "library.js"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,53 +46,18 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
-def tight_script(text: str) -> str:
-    """Return a script without comments and unneeded blanks: ``const at = 1; // why`` gives ``const at=1;``.
-
-    Names stay as they are; so do strings, templates and regular expressions. Lines end where a block ends. The script
-    must end its statements with semicolons (biome checks that), and have no template inside a template.
-    """
-    tight: list[str] = []
-    gap = ""
-    for token in _TOKEN.finditer(text):
-        piece = token[0]
-        if token.lastgroup == "comment":
-            gap = gap or " "
-        elif token.lastgroup == "blank":
-            gap = "\n" if "\n" in piece else gap or " "
-        else:
-            tight.append(_between(tight[-1][-1:] if tight else "", gap, piece[0]) + piece)
-            gap = ""
-    return "".join(tight) + "\n"
-
-
-def _between(before: str, gap: str, after: str) -> str:
-    """What must stand between two pieces of a script that had a gap between them."""
-    if gap == "\n" and before == "}" and (after.isalnum() or after in "$_"):
-        return "\n"
-    words = (before.isalnum() or before in "$_") and (after.isalnum() or after in "$_")
-    return " " if gap and before and (words or (before == after and before in "+-")) else ""
-
-
-def tight_style(text: str) -> str:
-    """Return a style sheet without comments and unneeded blanks: ``a { b: c; }`` gives ``a{b:c}``."""
-    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return _CSS_AIR.sub(r"\1", bare).replace(";}", "}").strip() + "\n"
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    folder = shipped("templates") / "assets"
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+def _built(name: str) -> str:
+    return (shipped("templates") / "assets" / "built" / name).read_text(encoding="utf-8")
 
 
 @cache
 def study_assets() -> Assets:
     """Return what a study page carries."""
-    return Assets(tight_style(_joined(STUDY_STYLES)), tight_script(_joined(STUDY_SCRIPTS)))
+    return Assets(_built("study.css"), _built("study.js"))
 
 
 @cache
 def library_assets() -> Assets:
     """Return what the library and the glossary carry; they may install the library for reading without a network."""
     grants = "manifest-src 'self'; worker-src 'self'; connect-src 'self'; trusted-types taiyaku"
-    return Assets(tight_style(_joined(LIBRARY_STYLES)), tight_script(_joined(LIBRARY_SCRIPTS)), grants)
+    return Assets(_built("library.css"), _built("library.js"), grants)

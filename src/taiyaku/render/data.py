@@ -20,11 +20,11 @@ def packed(doc: StudyDocument) -> dict[str, object]:
 
     A word is [surface, reading, romaji, lemma, part of speech*, inflection*, entries, alternatives, source*], without
     its empty end: は as a particle gives ``["は", "は", "wa", "", 1, 0, [3]]``. An entry is [headword, reading,
-    senses], a sense [parts of speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade] under its character;
-    a row [kind*, score in percent, reason*]. Cells with * are indices into ``texts``, where each text stands once and
-    "" is the first. The lemma is "" where it is the surface. Lists of words for people are joined here, since the page
-    only shows them; a kanji's meanings in digits (0.1) are left out. ``page`` is [storage key, name of the article,
-    Japanese and English sentences before the page]; ``say`` are the words of the interface.
+    senses], a sense [parts of speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade, old JLPT level] under
+    its character; a row [kind*, score in percent, reason*]. Cells with * are indices into ``texts``, where each text
+    stands once and "" is the first. The lemma is "" where it is the surface. Lists of words for people are joined here,
+    since the page only shows them; a kanji's meanings in digits (0.1) are left out. ``page`` is [storage key, name of
+    the article, Japanese and English sentences before the page]; ``say`` are the words of the interface.
     """
     texts, lexicon = _Texts(), doc.lexicon
     return {
@@ -77,7 +77,9 @@ def _sense(sense: Sense, texts: _Texts) -> list[Json]:
 
 def _kanji(kanji: KanjiEntry) -> list[Json]:
     meanings = ", ".join(text for text in kanji.meanings if not _NUMERAL.fullmatch(text))
-    return _trimmed(meanings, "・".join(kanji.on), "・".join(dict.fromkeys(map(_kun, kanji.kun))), kanji.grade)
+    return _trimmed(
+        meanings, "・".join(kanji.on), "・".join(dict.fromkeys(map(_kun, kanji.kun))), kanji.grade, kanji.jlpt
+    )
 
 
 def _kun(reading: str) -> str:
