@@ -23,6 +23,7 @@ ORDER = (
         "align",
         "terms",
         "glossaries",
+        "gloss",
         "translate",
     ),
     *(

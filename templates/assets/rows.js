@@ -70,7 +70,7 @@ const lemmaOf = (word) => word[3] || word[0];
  */
 function plain(node, ruby = (base) => base) {
   if (node instanceof Text) return node.data;
-  if (!(node instanceof Element) || node.matches(".r")) return "";
+  if (!(node instanceof Element) || node.matches(".r, .gl")) return "";
   if (node.localName === "ruby") return ruby(node.firstChild?.nodeValue || "", node.querySelector("rt")?.firstChild?.nodeValue || "");
   return [...node.childNodes].map((child) => plain(child, ruby)).join("");
 }

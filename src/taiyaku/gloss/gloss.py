@@ -1,0 +1,214 @@
+"""Tokens and glossary matches -> the gloss units of each sentence.
+
+Every word of a sentence belongs to exactly one unit, in order. Names and terms of the glossary go first, then figures,
+then the longest of what the tables of phrases and the dictionary have, then single words; a word that nobody knows is
+given by its sound.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from taiyaku.dictionary.fitting import fitting_entries, is_inflected, word_forms
+from taiyaku.dictionary.jmdict import lookup
+from taiyaku.dictionary.names import lookup_names
+from taiyaku.gloss.compounds import Compound, compound_entries, compounds
+from taiyaku.gloss.figures import Figure, figure_at
+from taiyaku.gloss.names import is_common_word, name_gloss
+from taiyaku.gloss.phrases import Phrase, ending_labels, phrase_at
+from taiyaku.gloss.senses import Place, best_gloss
+from taiyaku.model import DictionaryEntry, GlossUnit, NameEntry, TermMatch, Token
+from taiyaku.readings.kana import hiragana, is_kanji
+from taiyaku.readings.romaji import romaji
+
+Entries = Mapping[str, tuple[DictionaryEntry, ...]]
+_MARKS = ("PUNCT", "SYM")
+_NOUNS = ("NOUN", "PROPN", "X")
+_TITLES = frozenset(("氏", "さん", "様", "君", "ちゃん"))
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+\- ]*")
+_TO_U = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
+_PARTS = 8  # letters of a word that is worth taking apart
+
+
+def gloss_sentences(
+    tokens: Sequence[Sequence[Token]], matches: Sequence[Sequence[TermMatch]]
+) -> tuple[tuple[GlossUnit, ...], ...]:
+    """Return the units of each sentence; the same words give the same units.
+
+    ``外相 は 6月 16日 に 述べた`` gives foreign minister, TOP, June 16, DAT, state PAST.
+
+    :param matches: the glossary entries found in each sentence.
+    """
+    spans = [list(compounds(words)) for words in tokens]
+    every = [token for words in tokens for token in words if token.pos not in _MARKS]
+    forms = {form for found in spans for compound in found for form in compound.forms}
+    known = lookup({*forms, *(form for token in every for form in word_forms(token))})
+    names = lookup_names({token.surface for token in every if token.pos == "PROPN"})
+    unknown = [token for token in every if not _is_known(token, known)]
+    parts = lookup({part for token in unknown for part in (*_cuts(token.surface), can_do(token.lemma))})
+    known = {**parts, **known}
+    return tuple(
+        tuple(_Sentence(words, found, known, names).units(terms))
+        for words, found, terms in zip(tokens, spans, matches, strict=True)
+    )
+
+
+def _is_known(token: Token, known: Entries) -> bool:
+    return any(form in known for form in word_forms(token))
+
+
+def _cuts(word: str) -> Iterator[str]:
+    if len(word) <= _PARTS and is_kanji(word[0]):
+        for at in range(1, len(word)):
+            yield from (word[:at], word[at:])
+
+
+def can_do(verb: str) -> str:
+    """Return the verb that a potential form is made of: 立ち直れる gives 立ち直る; "" where it is none."""
+    stem, before = verb[:-2], verb[-2:-1]
+    return stem + _TO_U[before] if verb.endswith("る") and stem and before in _TO_U else ""
+
+
+class _Sentence:
+    """The words of one sentence and what the dictionaries say of them."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        found: Sequence[Compound],
+        known: Entries,
+        names: Mapping[str, tuple[NameEntry, ...]],
+    ) -> None:
+        self.tokens, self.known, self.names = tokens, known, names
+        self.compounds: dict[int, list[Compound]] = {}
+        for compound in found:
+            self.compounds.setdefault(compound.start, []).insert(0, compound)  # the longest first
+
+    def units(self, matches: Sequence[TermMatch]) -> Iterator[GlossUnit]:
+        terms = dict(_term_units(self.tokens, matches))
+        at = 0
+        while at < len(self.tokens):
+            limit = min((start for start in terms if start > at), default=len(self.tokens))
+            unit = terms.get(at) or self._unit(at, limit)
+            yield unit
+            at = unit.end
+
+    def _unit(self, at: int, limit: int) -> GlossUnit:
+        """Return the unit that begins with word ``at`` and does not reach beyond ``limit``."""
+        token = self.tokens[at]
+        if token.pos in _MARKS:
+            return GlossUnit(at, at + 1, "mark")
+        figure = figure_at(self.tokens[:limit], at)
+        if figure:
+            return GlossUnit(at, at + figure.words, "number", self._figure(figure))
+        phrase = phrase_at(self.tokens, at, limit)
+        width = len(phrase.words) if phrase else 1
+        return self._compound(at, limit, width) or (self._phrase(phrase, at) if phrase else self._word(at))
+
+    def _figure(self, figure: Figure) -> str:
+        unit = figure.unit and best_gloss(self.known.get(figure.unit, ()), "NOUN", Place(after_number=True))
+        return f"{figure.text} {unit}" if unit else figure.text
+
+    def _phrase(self, phrase: Phrase, at: int) -> GlossUnit:
+        end = at + len(phrase.words)
+        last, (word, _) = self.tokens[end - 1], phrase.words[-1]
+        endings = ending_labels(last.inflection) if word != last.surface else ()
+        kind = "word" if last.pos not in ("ADP", "AUX", "SCONJ", "PART") and phrase.text else "grammar"
+        return GlossUnit(at, end, "word" if kind == "word" else "grammar", phrase.text, (*phrase.labels, *endings))
+
+    def _compound(self, at: int, limit: int, width: int) -> GlossUnit | None:
+        """Return the longest compound of more than ``width`` words."""
+        for compound in self.compounds.get(at, ()):
+            if not width < compound.end - at <= limit - at:
+                continue
+            entries = compound_entries(compound, self.tokens, self.known)
+            last = self.tokens[compound.end - 1]
+            text = best_gloss(entries, last.pos, self._place(at, compound.end))
+            if text:
+                endings = () if compound.written(self.known) else ending_labels(last.inflection)
+                return GlossUnit(at, compound.end, "word", text, endings)
+        return None
+
+    def _word(self, at: int) -> GlossUnit:
+        token, place = self.tokens[at], self._place(at, at + 1)
+        plain = unicodedata.normalize("NFKC", token.surface)
+        if _LATIN.fullmatch(plain):
+            return GlossUnit(at, at + 1, "name", plain)
+        entries = fitting_entries(token, self.known)
+        if token.pos == "PROPN" and not is_common_word(token, entries, self._beside_name(at)):
+            name = name_gloss(token, entries, self.names.get(token.surface, ()))
+            if name:
+                return GlossUnit(at, at + 1, "name", name)
+            if not any(map(is_kanji, token.surface)):  # a name in kana means nothing
+                return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
+        text = best_gloss(entries, token.pos, place) or self._in_parts(token, place)
+        if text:
+            return GlossUnit(at, at + 1, "word", text, ending_labels(token.inflection))
+        base = best_gloss(self.known.get(can_do(token.lemma), ()), "VERB", place) if token.pos == "VERB" else ""
+        if base:
+            return GlossUnit(at, at + 1, "word", base, ("CAN", *ending_labels(token.inflection)))
+        return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
+
+    def _in_parts(self, token: Token, place: Place) -> str:
+        """Return the English of the two parts of a word that no dictionary has: 副長官 vice, secretary."""
+        word = token.lemma if is_inflected(token) else token.surface
+        cuts = [at for at in range(1, len(word)) if word[:at] in self.known and word[at:] in self.known]
+        if not cuts or len(word) > _PARTS or not is_kanji(word[0]):
+            return ""
+        at = max(cuts, key=lambda cut: (min(cut, len(word) - cut) > 1, cut))
+        first = _part(word[:at], self.known[word[:at]], token, Place(before_noun=True))
+        last = _part(word[at:], self.known[word[at:]], token, Place(after_noun=True, has_object=place.has_object))
+        return f"{first} {last}" if first and last else ""
+
+    def _place(self, start: int, end: int) -> Place:
+        before = self.tokens[start - 1].pos if start else ""
+        after = self.tokens[end] if end < len(self.tokens) else None
+        return Place(
+            after_noun=before in _NOUNS,
+            before_noun=after is not None and after.pos in _NOUNS,
+            after_number=before == "NUM",
+            before_suru=after is not None and after.lemma == "する",
+            has_object=self._has_object(start),
+        )
+
+    def _has_object(self, at: int) -> bool:
+        """Whether を stands before a verb, with no other verb between."""
+        for token in self.tokens[:at][::-1]:
+            if token.surface == "を":
+                return True
+            if token.pos in ("VERB", "PUNCT"):
+                return False
+        return False
+
+    def _beside_name(self, at: int) -> bool:
+        beside = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
+        return any(token.pos == "PROPN" or token.surface in _TITLES for token in beside)
+
+
+def _part(word: str, entries: Sequence[DictionaryEntry], token: Token, place: Place) -> str:
+    """Return the English of the first or last part of a word, by its entries that are read as it is there."""
+    noun = Token("", "", "", "", "NOUN", "", "", token.provenance)
+    part = replace(noun, surface=word, lemma=word)
+    pair = (part, noun) if place.before_noun else (noun, part)
+    phrase = phrase_at(pair, int(place.after_noun), 1 + place.after_noun)
+    if phrase and phrase.text:
+        return phrase.text
+    said, reading = (str.startswith if place.before_noun else str.endswith), hiragana(token.reading)
+    fitting = [entry for entry in entries if any(said(reading, hiragana(kana)) for kana in entry.readings)]
+    return best_gloss(fitting, "NOUN" if place.before_noun else token.pos, place)
+
+
+def _term_units(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> Iterator[tuple[int, GlossUnit]]:
+    """Return a unit by its first word for each glossary entry; one that ends inside a word takes the whole word."""
+    ends: list[int] = []
+    for token in tokens:
+        ends.append((ends[-1] if ends else 0) + len(token.surface))
+    taken = 0
+    for match in matches:
+        inside = [at for at, end in enumerate(ends) if end > match.start and end - len(tokens[at].surface) < match.end]
+        if inside and inside[0] >= taken:
+            taken = inside[-1] + 1
+            yield inside[0], GlossUnit(inside[0], taken, "name", match.entry.en)

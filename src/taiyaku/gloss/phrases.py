@@ -1,0 +1,142 @@
+"""Words that a table explains in their place: particles, endings, set phrases, and senses that neighbours decide.
+
+Tables: ``grammar.tsv``, ``senses.tsv`` (the same columns) and ``labels.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from taiyaku.model import Token
+from taiyaku.resources import tsv_rows
+
+_HERE = Path(__file__).parent
+_PLAIN = ("te-form", "stem", "adverb", "if-form", "imperative")  # the last ending of words that are not in plain form
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the tables: ``words`` as (spelling, tag or ""), what may stand around them, and the gloss."""
+
+    before: frozenset[str]
+    words: tuple[tuple[str, str], ...]
+    after: frozenset[str]
+    text: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A grammatical label, the endings it names (in the words of ``inflection.tsv``), and what the legend says."""
+
+    name: str
+    endings: tuple[str, ...]
+    en: str
+    ja: str
+
+
+def phrase_at(tokens: Sequence[Token], at: int, limit: int) -> Phrase | None:
+    """Return the row that explains the words from ``at`` on: that with most words, then that which asks for neighbours.
+
+    ``に ついて`` gives about; ``が`` gives SUBJ after a noun, but after a verb. No word from ``limit`` on is taken.
+    """
+    token = tokens[at]
+    found = {*_by_first().get(token.surface, ()), *_by_first().get(token.lemma, ())}
+    rows = (row for _, row in sorted(found, key=lambda pair: pair[0]) if at + len(row.words) <= limit)
+    return next((row for row in rows if _stands(row, tokens, at)), None)
+
+
+def _stands(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
+    end = at + len(row.words)
+    return (
+        all(_is(token, *word) for token, word in zip(tokens[at:end], row.words, strict=True))
+        and (not row.before or _beside(row.before, tokens[:at][::-1]))
+        and (not row.after or _beside(row.after, tokens[end:]))
+    )
+
+
+def _is(token: Token, word: str, tag: str) -> bool:
+    return word in (token.surface, token.lemma) and tag in ("", token.pos)
+
+
+def _beside(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
+    """Whether the nearest word is one of those wanted; behind a particle, the word next to that counts too."""
+    if not tokens:
+        return "EDGE" in wanted
+    near = tokens[0]
+    if {near.surface, near.lemma, near.pos, *_form(near)} & wanted:
+        return True
+    return near.pos == "ADP" and len(tokens) > 1 and bool({tokens[1].surface, tokens[1].lemma} & wanted)
+
+
+def _form(token: Token) -> tuple[str, ...]:
+    """Return the form that a word stands in, as the tables write it: ~て, ~ば, ~た (any plain form)."""
+    if token.pos not in ("VERB", "ADJ", "AUX"):
+        return ()
+    if token.inflection.startswith("te-form"):
+        return ("~て",)
+    if token.inflection.startswith("if-form"):
+        return ("~ば",)
+    if token.inflection.startswith(_PLAIN) or (token.xpos.startswith("形状詞") and token.pos == "ADJ"):
+        return ()
+    return () if token.surface in ("な", "に", "で") else ("~た",)
+
+
+def ending_labels(inflection: str) -> tuple[str, ...]:
+    """Return the labels of a word's endings, in the order of the word: ``past passive of 行う`` gives PASS PAST."""
+    meaning = inflection.rpartition(" of ")[0]
+    found: list[str] = []
+    while meaning:
+        ending = next((end for end in _endings() if meaning.startswith(end)), meaning)
+        found += [_endings()[ending]] if ending in _endings() else []
+        meaning = meaning[len(ending) :].lstrip()
+    return tuple(reversed(found))
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """Return the labels by name, in the order of the legend."""
+    rows = (row for row in tsv_rows(_HERE / "labels.tsv"))
+    return {name: Label(name, tuple(filter(None, ends.split(";"))), en, ja) for name, ends, en, ja in rows}
+
+
+@cache
+def _endings() -> dict[str, str]:
+    """Return label by meaning of an ending, longer meanings first."""
+    pairs = [(ending, label.name) for label in labels().values() for ending in label.endings]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[tuple[int, ...], Phrase], ...]]:
+    """Return the rows by their first word, each with its rank."""
+    found: dict[str, list[tuple[tuple[int, ...], Phrase]]] = {}
+    for number, row in enumerate(phrases()):
+        rank = (-len(row.words), -bool(row.before) - bool(row.after), number)
+        found.setdefault(row.words[0][0], []).append((rank, row))
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Return the rows of both tables, those of the grammar first."""
+    return tuple(_phrase(*(cells + [""] * 4)[:4]) for name in ("grammar", "senses") for cells in _rows(name))
+
+
+def _rows(name: str) -> list[list[str]]:
+    return tsv_rows(_HERE / f"{name}.tsv")
+
+
+def _phrase(before: str, words: str, after: str, gloss: str) -> Phrase:
+    parts = gloss.split()
+    names = tuple(part for part in parts if part in labels())
+    return Phrase(
+        before=frozenset(before.split()),
+        words=tuple((word.partition("/")[0], word.partition("/")[2]) for word in words.split()),
+        after=frozenset(after.split()),
+        text=" ".join(part for part in parts if part not in labels()),
+        labels=names,
+    )
