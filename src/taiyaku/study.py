@@ -197,9 +197,10 @@ def _notes(english: Article | None) -> tuple[Bilingual, ...]:
     if english is None:
         return (
             Bilingual(
-                "No English text was given for this page. In its place stands a gloss: word by word, in Japanese order, "
-                "from dictionaries. It is no translation, and some words will be wrong.",
-                "この記事には英文がありません。代わりに、語順のまま一語ずつの語釈(辞書による自動)を添えます。翻訳ではなく、誤りもあります。",
+                "No English text was given for this page. In its place stands a gloss: word by word, in Japanese "
+                "order, from dictionaries. It is no translation, and some words will be wrong.",
+                "この記事には英文がありません。代わりに、語順のまま一語ずつの語釈(辞書による自動)を添えます。"
+                "翻訳ではなく、誤りもあります。",
             ),
         )
     return ()

@@ -243,7 +243,7 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class GlossLabel:
-    """A grammatical label of the gloss line and what the legend says of it: ``GlossLabel("PAST", Bilingual("past"))``."""
+    """A grammatical label of the gloss line and what the legend says of it: PAST, ``Bilingual("past", "過去")``."""
 
     name: str
     meaning: Bilingual

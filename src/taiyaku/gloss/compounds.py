@@ -56,6 +56,7 @@ def compound_entries(
     opening = not compound.start or tokens[compound.start - 1].pos == "PUNCT"
     reading = hiragana("".join(token.reading or token.surface for token in words))
     loose = any(token.pos in _FUNCTION for token in words)
+    certain = loose or any(token.pos == "VERB" for token in words)  # nouns may change their sound: 株式 会社 がいしゃ
     fitting = []
     for form in compound.forms:
         for entry in found.get(form, ()):
@@ -66,7 +67,8 @@ def compound_entries(
             if not opening and entry.senses and all("conjunction" in tag for tag in entry.senses[0].pos):
                 continue
             fitting.append(entry)
-    return [entry for entry in fitting if _reads_so(entry, reading, words[-1])] or fitting
+    heard = [entry for entry in fitting if _reads_so(entry, reading, words[-1])]
+    return heard if certain else heard or fitting  # 彼 の read かれの is not かの
 
 
 def _is_phrase(entry: DictionaryEntry, words: Sequence[Token]) -> bool:

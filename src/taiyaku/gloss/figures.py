@@ -1,6 +1,6 @@
 """Numbers with their counters, dates, times and amounts, as English writes them.
 
-Table: ``counters.tsv``. The values are those of ``align.numbers``, where both languages meet.
+Tables: ``counters.tsv``, ``figure_words.tsv``. The values are those of ``align.numbers``, where both languages meet.
 """
 
 from __future__ import annotations
@@ -21,28 +21,16 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _NUMERAL = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[〇一二三四五六七八九十百千]+)"
-_FIGURE = re.compile(rf"(?P<nth>第)?(?P<sign>[$¥€£])?(?P<number>{_NUMERAL}(?:[十百千万億兆]+(?:{_NUMERAL})?)*)(?P<unit>.*)")
+_FIGURE = re.compile(
+    rf"(?P<nth>第)?(?P<sign>[$¥€£])?(?P<number>{_NUMERAL}(?:[十百千万億兆]+(?:{_NUMERAL})?)*)(?P<unit>.*)"
+)
 _VAGUE = re.compile(r"[数何幾]?(?P<power>[十百千万億兆]*)[数何幾]?(?P<unit>.*)")
 _FRACTION = re.compile(rf"(?P<whole>{_NUMERAL})分の(?P<part>{_NUMERAL})(?P<unit>.*)")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}|[12][0-9]{3}[/.-][0-9]{1,2}[/.-][0-9]{1,2}")
 _TAIL = re.compile(r"(?P<unit>.+?)(?P<tail>半|強|弱|超|余り?|台|分|付け?|目|間)")
-_TAILS = {
-    **{"強": "over {}", "超": "over {}", "余": "over {}", "余り": "over {}", "弱": "just under {}"},
-    **{"半": "{} and a half", "台": "{}", "分": "{}", "付": "{}", "付け": "{}", "目": "{}", "間": "{}"},
-}
-_POWERS = {
-    **{"": "several", "十": "dozens of", "百": "hundreds of", "千": "thousands of", "万": "tens of thousands of"},
-    **{"十万": "hundreds of thousands of", "百万": "millions of", "千万": "tens of millions of"},
-    **{"億": "hundreds of millions of", "十億": "billions of", "百億": "tens of billions of", "兆": "trillions of"},
-}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-#: Behind a year or a day these say that a length of time is meant: 3年前, 10日以内.
-_LENGTH = frozenset(("前", "後", "ぶり", "以上", "以内", "以下", "未満", "余り", "連続", "近く", "あまり", "ごと", "程度"))
-#: Behind a year of two digits these say that it is a date: 14年に is 2014.
-_DATED = frozenset(("大統領", "大統領選", "選挙", "総選挙", "五輪", "大会", "現在", "当時", "に", "から", "まで", "以降", "以来", "以後", "末", "初め", "半ば", "春", "夏", "秋", "冬", "時点"))
-_ABOUT = frozenset(("約", "計", "過去", "この", "今後", "ほぼ", "およそ", "わずか", "最長", "最大", "満"))
 _HALVES = {"午前": "a.m.", "午後": "p.m."}
-_ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(ERAS)})?(?P<year>{_NUMERAL}|元)年")
+_ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(ERAS)})?(?P<year>{_NUMERAL}|元)年(?P<fiscal>度)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,16 @@ class Figure:
 
 def figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
     """Return the figure that begins with word ``at``: 令和5年 6月 16日 gives June 16, 2023; 3兆円 ¥3 trillion."""
+    token = tokens[at]
+    if token.pos != "NUM" and token.surface not in ERAS and token.surface not in _HALVES:
+        return None
     return _date(tokens, at) or _time(tokens, at) or _amount(tokens, at)
+
+
+def figure_unit(token: Token) -> str:
+    """Return the counter of a number that the table does not have, "" otherwise."""
+    figure = _amount((token,), 0)
+    return figure.unit if figure else ""
 
 
 def _plain(token: Token) -> str:
@@ -69,7 +66,7 @@ def _date(tokens: Sequence[Token], at: int) -> Figure | None:
     month = _counted(texts[used], "月") if used < len(texts) else None
     if month is None or not 1 <= month <= 12:
         if used:
-            return Figure(used, str(year))
+            return Figure(used, f"fiscal {year}" if texts[used - 1].endswith("度") else str(year))
         return _day_alone(tokens, at)
     used += 1
     text = _MONTHS[month - 1]
@@ -105,7 +102,11 @@ def _year(texts: Sequence[str], tokens: Sequence[Token], at: int) -> tuple[int, 
 def _is_dated(year: str, tokens: Sequence[Token], at: int, after: str) -> bool:
     """Whether a year of two digits is one of the calendar: before a month, or where only dates stand."""
     before = tokens[at - 1].surface if at else ""
-    return year.isdecimal() and before not in _ABOUT and (after in _DATED or bool(re.fullmatch(r"[0-9]+月", after)))
+    return (
+        year.isdecimal()
+        and before not in _words("about")
+        and (after in _words("dated") or bool(re.fullmatch(r"[0-9]+月", after)))
+    )
 
 
 def _counted(text: str, unit: str) -> int | None:
@@ -118,7 +119,7 @@ def _day_alone(tokens: Sequence[Token], at: int) -> Figure | None:
     day = _counted(_plain(tokens[at]), "日")
     after = tokens[at + 1].surface if at + 1 < len(tokens) else ""
     before = tokens[at - 1].surface if at else ""
-    if day is None or not 1 <= day <= 31 or after in _LENGTH or before in _ABOUT:
+    if day is None or not 1 <= day <= 31 or after in _words("length") or before in _words("about"):
         return None
     return Figure(1, f"the {_nth(day)}")
 
@@ -154,11 +155,11 @@ def _amount(tokens: Sequence[Token], at: int) -> Figure | None:
             return Figure(1, _nth(int(value)), unit if unit not in ("回", "番") else "")
         return _with_unit(value, match["unit"], match["sign"] or "")
     if match := _VAGUE.fullmatch(text):
-        power = _POWERS.get(match["power"], "several")
+        power = _words("power").get(match["power"], "several")
         asked = "how many" if text[0] in "何幾" and not match["power"] else power
-        words = _with_unit(2, match["unit"], "").text.replace("2", asked) if match["unit"] else asked.removesuffix(" of")
-        unit = "" if match["unit"] in counters() or not match["unit"] else match["unit"]
-        return Figure(1, asked if unit else words, unit)
+        if match["unit"] in counters():
+            return Figure(1, _with_unit(2, match["unit"], "").text.replace("2", asked))
+        return Figure(1, asked if match["unit"] else asked.removesuffix(" of"), match["unit"])
     return None
 
 
@@ -167,7 +168,7 @@ def _with_unit(value: float, unit: str, sign: str) -> Figure:
         return Figure(1, f"{sign}{_number(value)}")
     if unit not in counters() and (tail := _TAIL.fullmatch(unit)) and tail["unit"] in counters():
         inside = _with_unit(value, tail["unit"], "")
-        return Figure(1, _TAILS[tail["tail"]].format(inside.text))
+        return Figure(1, _words("tail")[tail["tail"]].format(inside.text))
     if unit not in counters():
         return Figure(1, _number(value), unit)
     one, many = counters()[unit]
@@ -195,3 +196,10 @@ def counters() -> dict[str, tuple[str, str]]:
     """Return the English of each counter, for one and for more."""
     rows = tsv_rows(Path(__file__).with_name("counters.tsv"))
     return {unit: (one, many) for unit, one, many in ((*row, "")[:3] for row in rows)}
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    """Return the words of ``figure_words.tsv`` of a kind, with their English where they have any."""
+    rows = tsv_rows(Path(__file__).with_name("figure_words.tsv"))
+    return {word: english for row, word, english in ((*row, "")[:3] for row in rows) if row == kind}

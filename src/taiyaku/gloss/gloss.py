@@ -16,7 +16,7 @@ from taiyaku.dictionary.fitting import fitting_entries, is_inflected, word_forms
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
 from taiyaku.gloss.compounds import Compound, compound_entries, compounds
-from taiyaku.gloss.figures import Figure, figure_at
+from taiyaku.gloss.figures import Figure, figure_at, figure_unit
 from taiyaku.gloss.names import is_common_word, name_gloss
 from taiyaku.gloss.phrases import Phrase, ending_labels, phrase_at
 from taiyaku.gloss.senses import Place, best_gloss
@@ -29,6 +29,7 @@ _MARKS = ("PUNCT", "SYM")
 _NOUNS = ("NOUN", "PROPN", "X")
 _TITLES = frozenset(("氏", "さん", "様", "君", "ちゃん"))
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+\- ]*")
+_I_TO_U = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
 _TO_U = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
 _PARTS = 8  # letters of a word that is worth taking apart
 
@@ -48,7 +49,8 @@ def gloss_sentences(
     known = lookup({*forms, *(form for token in every for form in word_forms(token))})
     names = lookup_names({token.surface for token in every if token.pos == "PROPN"})
     unknown = [token for token in every if not _is_known(token, known)]
-    parts = lookup({part for token in unknown for part in (*_cuts(token.surface), can_do(token.lemma))})
+    counts = {figure_unit(token) for token in every if token.pos == "NUM"} - {""}
+    parts = lookup({part for token in unknown for part in (*_cuts(token), can_do(token.lemma))} | counts)
     known = {**parts, **known}
     return tuple(
         tuple(_Sentence(words, found, known, names).units(terms))
@@ -60,10 +62,17 @@ def _is_known(token: Token, known: Entries) -> bool:
     return any(form in known for form in word_forms(token))
 
 
-def _cuts(word: str) -> Iterator[str]:
+def _cuts(token: Token) -> Iterator[str]:
+    """Return what a word that no dictionary has may be made of."""
+    word = token.lemma if is_inflected(token) else token.surface
     if len(word) <= _PARTS and is_kanji(word[0]):
         for at in range(1, len(word)):
-            yield from (word[:at], word[at:])
+            yield from (word[:at], word[at:], *(_bases(word[:at]) if token.pos == "VERB" else ()))
+
+
+def _bases(stem: str) -> tuple[str, str]:
+    """Return the verbs that a stem can be of: 焼き gives 焼きる and 焼く."""
+    return stem + "る", stem[:-1] + _I_TO_U.get(stem[-1], "る")
 
 
 def can_do(verb: str) -> str:
@@ -92,25 +101,41 @@ class _Sentence:
         at = 0
         while at < len(self.tokens):
             limit = min((start for start in terms if start > at), default=len(self.tokens))
-            unit = terms.get(at) or self._unit(at, limit)
+            unit = self._longer(terms.get(at), terms) or terms.get(at) or self._unit(at, limit)
             yield unit
             at = unit.end
+
+    def _longer(self, term: GlossUnit | None, terms: Mapping[int, GlossUnit]) -> GlossUnit | None:
+        """Return what a term is only the beginning of: 令和 6年 is a date, 日本 語 a word."""
+        if term is None:
+            return None
+        figure = figure_at(self.tokens, term.start)
+        if figure and figure.words > term.end - term.start:
+            return GlossUnit(term.start, term.start + figure.words, "number", figure.text)
+        suffix = self.tokens[term.end] if term.end < len(self.tokens) and term.end not in terms else None
+        if suffix is None or suffix.pos != "NOUN" or len(suffix.surface) > 1:
+            return None
+        return self._compound(term.start, term.end + 1, term.end - term.start)
 
     def _unit(self, at: int, limit: int) -> GlossUnit:
         """Return the unit that begins with word ``at`` and does not reach beyond ``limit``."""
         token = self.tokens[at]
         if token.pos in _MARKS:
             return GlossUnit(at, at + 1, "mark")
-        figure = figure_at(self.tokens[:limit], at)
-        if figure:
-            return GlossUnit(at, at + figure.words, "number", self._figure(figure))
         phrase = phrase_at(self.tokens, at, limit)
+        figure = None if phrase and token.pos == "NUM" else figure_at(self.tokens[:limit], at)
+        if figure:
+            return GlossUnit(at, at + figure.words, "number", self._figure(figure, token))
         width = len(phrase.words) if phrase else 1
         return self._compound(at, limit, width) or (self._phrase(phrase, at) if phrase else self._word(at))
 
-    def _figure(self, figure: Figure) -> str:
-        unit = figure.unit and best_gloss(self.known.get(figure.unit, ()), "NOUN", Place(after_number=True))
-        return f"{figure.text} {unit}" if unit else figure.text
+    def _figure(self, figure: Figure, token: Token) -> str:
+        """Return a figure with its counter out of the dictionary, or the whole word where that is one: 一晩."""
+        if not figure.unit:
+            return figure.text
+        whole = best_gloss(fitting_entries(token, self.known), "NOUN", Place())
+        unit = best_gloss(self.known.get(figure.unit, ()), "NOUN", Place(after_number=True))
+        return whole or f"{figure.text} {unit}".strip()
 
     def _phrase(self, phrase: Phrase, at: int) -> GlossUnit:
         end = at + len(phrase.words)
@@ -147,13 +172,21 @@ class _Sentence:
         text = best_gloss(entries, token.pos, place) or self._in_parts(token, place)
         if text:
             return GlossUnit(at, at + 1, "word", text, ending_labels(token.inflection))
-        base = best_gloss(self.known.get(can_do(token.lemma), ()), "VERB", place) if token.pos == "VERB" else ""
+        base = self._possible(token, place) if token.pos == "VERB" else ""
         if base:
             return GlossUnit(at, at + 1, "word", base, ("CAN", *ending_labels(token.inflection)))
         return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
 
+    def _possible(self, token: Token, place: Place) -> str:
+        """Return the English of the verb that a potential form is made of."""
+        verb = can_do(token.lemma)
+        phrase = phrase_at((replace(token, surface=verb, lemma=verb, inflection=""),), 0, 1) if verb else None
+        return phrase.text if phrase else best_gloss(self.known.get(verb, ()), "VERB", place)
+
     def _in_parts(self, token: Token, place: Place) -> str:
-        """Return the English of the two parts of a word that no dictionary has: 副長官 vice, secretary."""
+        """Return the English of the two parts of a word that no dictionary has: 副長官 vice director."""
+        if token.pos == "VERB":
+            return self._two_verbs(token.lemma, place)
         word = token.lemma if is_inflected(token) else token.surface
         cuts = [at for at in range(1, len(word)) if word[:at] in self.known and word[at:] in self.known]
         if not cuts or len(word) > _PARTS or not is_kanji(word[0]):
@@ -162,6 +195,15 @@ class _Sentence:
         first = _part(word[:at], self.known[word[:at]], token, Place(before_noun=True))
         last = _part(word[at:], self.known[word[at:]], token, Place(after_noun=True, has_object=place.has_object))
         return f"{first} {last}" if first and last else ""
+
+    def _two_verbs(self, verb: str, place: Place) -> str:
+        """Return the English of a verb that is two: 焼き続ける bake continue."""
+        for at in range(1, len(verb) - 1):
+            first = next((base for base in _bases(verb[:at]) if base in self.known), "")
+            if first and verb[at:] in self.known:
+                glosses = [best_gloss(self.known[part], "VERB", place) for part in (first, verb[at:])]
+                return " ".join(glosses) if all(glosses) else ""
+        return ""
 
     def _place(self, start: int, end: int) -> Place:
         before = self.tokens[start - 1].pos if start else ""

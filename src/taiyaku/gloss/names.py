@@ -33,7 +33,9 @@ def name_gloss(token: Token, entries: Sequence[DictionaryEntry], names: Sequence
     wanted = next((kinds for kind, kinds in _KINDS.items() if kind in token.xpos), ())
 
     def rank(name: NameEntry) -> int:
-        return min((at for at, kind in enumerate(wanted) if any(kind in one for one in name.kinds)), default=len(wanted))
+        return min(
+            (at for at, kind in enumerate(wanted) if any(kind in one for one in name.kinds)), default=len(wanted)
+        )
 
     best = min(fitting, key=rank, default=None)
     return _REMARK.sub("", best.glosses[0]).strip() if best else ""

@@ -45,8 +45,18 @@ def phrase_at(tokens: Sequence[Token], at: int, limit: int) -> Phrase | None:
     """
     token = tokens[at]
     found = {*_by_first().get(token.surface, ()), *_by_first().get(token.lemma, ())}
-    rows = (row for _, row in sorted(found, key=lambda pair: pair[0]) if at + len(row.words) <= limit)
-    return next((row for row in rows if _stands(row, tokens, at)), None)
+    rows = ((rank, row) for rank, row in found if at + len(row.words) <= limit and _stands(row, tokens, at))
+
+    def order(ranked: tuple[tuple[int, int, int], Phrase]) -> tuple[int, int, bool, int]:
+        (length, neighbours, number), row = ranked
+        return length, neighbours, not _is_written(row, tokens, at), number
+
+    return min(rows, key=order, default=(None, None))[1]
+
+
+def _is_written(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words stand there as the row has them, not in another form."""
+    return all(token.surface == word for token, (word, _) in zip(tokens[at:], row.words, strict=False))
 
 
 def _stands(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
@@ -73,13 +83,15 @@ def _beside(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
 
 
 def _form(token: Token) -> tuple[str, ...]:
-    """Return the form that a word stands in, as the tables write it: ~て, ~ば, ~た (any plain form)."""
+    """Return the form that a word stands in, as the tables write it: ~て, ~ば, ~う, ~た (any plain form)."""
     if token.pos not in ("VERB", "ADJ", "AUX"):
         return ()
     if token.inflection.startswith("te-form"):
         return ("~て",)
     if token.inflection.startswith("if-form"):
         return ("~ば",)
+    if token.inflection.startswith("volitional"):
+        return ("~う",)
     if token.inflection.startswith(_PLAIN) or (token.xpos.startswith("形状詞") and token.pos == "ADJ"):
         return ()
     return () if token.surface in ("な", "に", "で") else ("~た",)
@@ -93,7 +105,9 @@ def ending_labels(inflection: str) -> tuple[str, ...]:
         ending = next((end for end in _endings() if meaning.startswith(end)), meaning)
         found += [_endings()[ending]] if ending in _endings() else []
         meaning = meaning[len(ending) :].lstrip()
-    return tuple(reversed(found))
+    names = found[::-1]
+    # 食べさせられた: behind a causative it is passive and nothing else
+    return tuple("PASS" if (name, names[at - 1]) == ("CAN", "CAUS") and at else name for at, name in enumerate(names))
 
 
 @cache
@@ -111,9 +125,9 @@ def _endings() -> dict[str, str]:
 
 
 @cache
-def _by_first() -> dict[str, tuple[tuple[tuple[int, ...], Phrase], ...]]:
+def _by_first() -> dict[str, tuple[tuple[tuple[int, int, int], Phrase], ...]]:
     """Return the rows by their first word, each with its rank."""
-    found: dict[str, list[tuple[tuple[int, ...], Phrase]]] = {}
+    found: dict[str, list[tuple[tuple[int, int, int], Phrase]]] = {}
     for number, row in enumerate(phrases()):
         rank = (-len(row.words), -bool(row.before) - bool(row.after), number)
         found.setdefault(row.words[0][0], []).append((rank, row))

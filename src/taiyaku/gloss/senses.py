@@ -23,7 +23,9 @@ _MARKS = (
 _HARMLESS = ("word usually", "abbreviation", "yojijukugo", "onomatopoeic", "honorific", "polite", "humble", "literary")
 _NEUTRAL = (*_HARMLESS, "colloquialism", "idiomatic", "proverb", "quotation", "place name")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*")
-_EXPLAINS = re.compile(r"indicates |emphasi[sz]es |.*(?:prefix|suffix|particle|auxiliary|preceding statement|the fact is)|.*\.\.\.$")
+_EXPLAINS = re.compile(
+    r"indicates |emphasi[sz]es |.*(?:prefix|suffix|particle|auxiliary|preceding statement|the fact is)|.*\.\.\.$"
+)
 _SHORT = 24  # characters of a gloss that does not tear the line apart
 _GLOSSES = 3
 
@@ -90,10 +92,13 @@ def wording(sense: Sense) -> str:
     The first of three equivalents that is short, or else the shortest.
     """
     glosses = [_bare(gloss) for gloss in sense.glosses[:_GLOSSES]]
-    short = (gloss for gloss in glosses if len(gloss) <= _SHORT and gloss.count(" ") < 3)
+    short = (gloss for gloss in glosses if len(gloss) <= _SHORT and gloss.count(" ") < 5)
     return next(short, min(glosses, key=len))
 
 
 def _bare(gloss: str) -> str:
-    bare = _PARENTHESES.sub(" ", gloss).strip() or gloss.strip("()")
+    bare = gloss
+    while (less := _PARENTHESES.sub(" ", bare)) != bare:  # dog (Canis (lupus) familiaris)
+        bare = less
+    bare = bare.strip() or gloss.strip("()")
     return bare.removeprefix("to ").removesuffix(", etc.").strip()

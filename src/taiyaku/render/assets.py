@@ -15,6 +15,7 @@ from taiyaku.resources import shipped
 
 STUDY_SCRIPTS = ("settings.js", "text.js", "rows.js", "card.js", "tools.js", "study.js")
 STUDY_STYLES = ("base.css", "study.css", "print.css")
+GLOSS_SCRIPTS = (*STUDY_SCRIPTS, "gloss.js")
 GLOSS_STYLES = (*STUDY_STYLES, "gloss.css")
 LIBRARY_SCRIPTS = ("settings.js", "text.js", "library.js")
 LIBRARY_STYLES = ("base.css", "library.css")
@@ -95,8 +96,9 @@ def _joined(names: tuple[str, ...]) -> str:
 
 @cache
 def study_assets(gloss: bool = False) -> Assets:
-    """Return what a study page carries; a page without English (``gloss``) has a little more style."""
-    return Assets(tight_style(_joined(GLOSS_STYLES if gloss else STUDY_STYLES)), tight_script(_joined(STUDY_SCRIPTS)))
+    """Return what a study page carries; a page without English (``gloss``) a little more than others."""
+    styles, scripts = (GLOSS_STYLES, GLOSS_SCRIPTS) if gloss else (STUDY_STYLES, STUDY_SCRIPTS)
+    return Assets(tight_style(_joined(styles)), tight_script(_joined(scripts)))
 
 
 @cache
