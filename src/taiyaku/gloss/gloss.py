@@ -20,7 +20,7 @@ from taiyaku.gloss.figures import Figure, figure_at, figure_unit
 from taiyaku.gloss.names import is_common_word, name_gloss
 from taiyaku.gloss.phrases import Phrase, ending_labels, phrase_at
 from taiyaku.gloss.senses import Place, best_gloss
-from taiyaku.model import DictionaryEntry, GlossUnit, NameEntry, TermMatch, Token
+from taiyaku.model import DictionaryEntry, GlossUnit, NameEntry, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import hiragana, is_kanji
 from taiyaku.readings.romaji import romaji
 
@@ -46,9 +46,9 @@ def gloss_sentences(
     spans = [list(compounds(words)) for words in tokens]
     every = [token for words in tokens for token in words if token.pos not in _MARKS]
     forms = {form for found in spans for compound in found for form in compound.forms}
-    known = lookup({*forms, *(form for token in every for form in word_forms(token))})
+    known = lookup({*forms, *(form for token in every for form in (token.surface, *word_forms(token)))})
     names = lookup_names({token.surface for token in every if token.pos == "PROPN"})
-    unknown = [token for token in every if not _is_known(token, known)]
+    unknown = [token for token in every if token.lemma not in known]
     counts = {figure_unit(token) for token in every if token.pos == "NUM"} - {""}
     parts = lookup({part for token in unknown for part in (*_cuts(token), can_do(token.lemma))} | counts)
     known = {**parts, **known}
@@ -56,10 +56,6 @@ def gloss_sentences(
         tuple(_Sentence(words, found, known, names).units(terms))
         for words, found, terms in zip(tokens, spans, matches, strict=True)
     )
-
-
-def _is_known(token: Token, known: Entries) -> bool:
-    return any(form in known for form in word_forms(token))
 
 
 def _cuts(token: Token) -> Iterator[str]:
@@ -92,15 +88,21 @@ class _Sentence:
         names: Mapping[str, tuple[NameEntry, ...]],
     ) -> None:
         self.tokens, self.known, self.names = tokens, known, names
+        self.firm = len(tokens)  # where the next name begins that nothing may reach into
         self.compounds: dict[int, list[Compound]] = {}
         for compound in found:
             self.compounds.setdefault(compound.start, []).insert(0, compound)  # the longest first
 
     def units(self, matches: Sequence[TermMatch]) -> Iterator[GlossUnit]:
-        terms = dict(_term_units(self.tokens, matches))
+        """Return the units, given the glossary entries of the sentence."""
+        found = list(_term_units(self.tokens, matches))
+        terms = {unit.start: unit for unit, _ in found}
+        # a common word of the glossary may be part of a longer one of the dictionary: 市 議会
+        firm = [unit.start for unit, entry in found if entry.type != "term" or unit.end - unit.start > 1]
         at = 0
         while at < len(self.tokens):
             limit = min((start for start in terms if start > at), default=len(self.tokens))
+            self.firm = min((start for start in firm if start > at), default=len(self.tokens))
             unit = self._longer(terms.get(at), terms) or terms.get(at) or self._unit(at, limit)
             yield unit
             at = unit.end
@@ -127,7 +129,7 @@ class _Sentence:
         if figure:
             return GlossUnit(at, at + figure.words, "number", self._figure(figure, token))
         width = len(phrase.words) if phrase else 1
-        return self._compound(at, limit, width) or (self._phrase(phrase, at) if phrase else self._word(at))
+        return self._compound(at, self.firm, width) or (self._phrase(phrase, at) if phrase else self._word(at))
 
     def _figure(self, figure: Figure, token: Token) -> str:
         """Return a figure with its counter out of the dictionary, or the whole word where that is one: 一晩."""
@@ -162,6 +164,11 @@ class _Sentence:
         plain = unicodedata.normalize("NFKC", token.surface)
         if _LATIN.fullmatch(plain):
             return GlossUnit(at, at + 1, "name", plain)
+        if fixed := self._fixed(at, place):
+            return GlossUnit(at, at + 1, "word", fixed)
+        base = self._possible(token, place) if token.pos == "VERB" and token.lemma not in self.known else ""
+        if base:
+            return GlossUnit(at, at + 1, "word", base, ("CAN", *ending_labels(token.inflection)))
         entries = fitting_entries(token, self.known)
         if token.pos == "PROPN" and not is_common_word(token, entries, self._beside_name(at)):
             name = name_gloss(token, entries, self.names.get(token.surface, ()))
@@ -169,13 +176,21 @@ class _Sentence:
                 return GlossUnit(at, at + 1, "name", name)
             if not any(map(is_kanji, token.surface)):  # a name in kana means nothing
                 return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
-        text = best_gloss(entries, token.pos, place) or self._in_parts(token, place)
+        whole = best_gloss(entries, token.pos, place)
+        text, names = (whole, ()) if whole else self._in_parts(token, place)
         if text:
-            return GlossUnit(at, at + 1, "word", text, ending_labels(token.inflection))
-        base = self._possible(token, place) if token.pos == "VERB" else ""
-        if base:
-            return GlossUnit(at, at + 1, "word", base, ("CAN", *ending_labels(token.inflection)))
+            return GlossUnit(at, at + 1, "word", text, (*names, *ending_labels(token.inflection)))
         return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
+
+    def _fixed(self, at: int, place: Place) -> str:
+        """Return the English of a form that has become a word of its own: 改めて again, いけない wrong."""
+        token, after = self.tokens[at], self.tokens[at + 1 : at + 2]
+        if token.pos not in ("VERB", "ADJ") or not is_inflected(token) or token.lemma == "する":
+            return ""
+        if any("非自立" in one.xpos for one in after):
+            return ""
+        entries = [entry for entry in self.known.get(token.surface, ()) if entry.common and _is_set(entry)]
+        return best_gloss(entries, "ADV" if token.surface[-1] in "てで" else "ADJ", place)
 
     def _possible(self, token: Token, place: Place) -> str:
         """Return the English of the verb that a potential form is made of."""
@@ -183,18 +198,20 @@ class _Sentence:
         phrase = phrase_at((replace(token, surface=verb, lemma=verb, inflection=""),), 0, 1) if verb else None
         return phrase.text if phrase else best_gloss(self.known.get(verb, ()), "VERB", place)
 
-    def _in_parts(self, token: Token, place: Place) -> str:
-        """Return the English of the two parts of a word that no dictionary has: 副長官 vice director."""
+    def _in_parts(self, token: Token, place: Place) -> tuple[str, tuple[str, ...]]:
+        """Return what the two parts of a word are that no dictionary has: 副市長 vice mayor, 漁師たち fisherman PL."""
         if token.pos == "VERB":
-            return self._two_verbs(token.lemma, place)
+            return self._two_verbs(token.lemma, place), ()
         word = token.lemma if is_inflected(token) else token.surface
         cuts = [at for at in range(1, len(word)) if word[:at] in self.known and word[at:] in self.known]
         if not cuts or len(word) > _PARTS or not is_kanji(word[0]):
-            return ""
+            return "", ()
         at = max(cuts, key=lambda cut: (min(cut, len(word) - cut) > 1, cut))
-        first = _part(word[:at], self.known[word[:at]], token, Place(before_noun=True))
-        last = _part(word[at:], self.known[word[at:]], token, Place(after_noun=True, has_object=place.has_object))
-        return f"{first} {last}" if first and last else ""
+        first, _ = _part(word[:at], self.known[word[:at]], token, Place(before_noun=True))
+        last, names = _part(
+            word[at:], self.known[word[at:]], token, Place(after_noun=True, has_object=place.has_object)
+        )
+        return (f"{first} {last}".strip(), names) if first and (last or names) else ("", ())
 
     def _two_verbs(self, verb: str, place: Place) -> str:
         """Return the English of a verb that is two: 焼き続ける bake continue."""
@@ -230,21 +247,28 @@ class _Sentence:
         return any(token.pos == "PROPN" or token.surface in _TITLES for token in beside)
 
 
-def _part(word: str, entries: Sequence[DictionaryEntry], token: Token, place: Place) -> str:
-    """Return the English of the first or last part of a word, by its entries that are read as it is there."""
+def _is_set(entry: DictionaryEntry) -> bool:
+    """Whether an entry is an adjective, adverb or phrase, not a verb."""
+    return any(
+        tag.startswith(("adjective", "adverb", "expressions")) for sense in entry.senses[:1] for tag in sense.pos
+    )
+
+
+def _part(word: str, entries: Sequence[DictionaryEntry], token: Token, place: Place) -> tuple[str, tuple[str, ...]]:
+    """Return what the first or last part of a word is, by the tables or by its entries that are read as it is there."""
     noun = Token("", "", "", "", "NOUN", "", "", token.provenance)
     part = replace(noun, surface=word, lemma=word)
     pair = (part, noun) if place.before_noun else (noun, part)
     phrase = phrase_at(pair, int(place.after_noun), 1 + place.after_noun)
-    if phrase and phrase.text:
-        return phrase.text
+    if phrase:
+        return phrase.text, phrase.labels
     said, reading = (str.startswith if place.before_noun else str.endswith), hiragana(token.reading)
     fitting = [entry for entry in entries if any(said(reading, hiragana(kana)) for kana in entry.readings)]
-    return best_gloss(fitting, "NOUN" if place.before_noun else token.pos, place)
+    return best_gloss(fitting, "NOUN" if place.before_noun else token.pos, place), ()
 
 
-def _term_units(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> Iterator[tuple[int, GlossUnit]]:
-    """Return a unit by its first word for each glossary entry; one that ends inside a word takes the whole word."""
+def _term_units(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> Iterator[tuple[GlossUnit, TermEntry]]:
+    """Return a unit for each glossary entry; one that ends inside a word takes the whole word."""
     ends: list[int] = []
     for token in tokens:
         ends.append((ends[-1] if ends else 0) + len(token.surface))
@@ -253,4 +277,4 @@ def _term_units(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> Iterat
         inside = [at for at, end in enumerate(ends) if end > match.start and end - len(tokens[at].surface) < match.end]
         if inside and inside[0] >= taken:
             taken = inside[-1] + 1
-            yield inside[0], GlossUnit(inside[0], taken, "name", match.entry.en)
+            yield GlossUnit(inside[0], taken, "name", match.entry.en), match.entry

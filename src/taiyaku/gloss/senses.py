@@ -65,11 +65,10 @@ def _cost(sense: Sense, pos: str, place: Place) -> int:
 def _wrong_role(sense: Sense, place: Place) -> bool:
     """Whether the sense is one of a suffix, prefix or counter, and nothing stands beside the word, or the reverse."""
     roles = _roles(sense.pos)
-    if "counter" in roles:
-        return not place.after_number
-    if roles and roles <= {"suffix", "prefix"}:
-        return not (("suffix" in roles and place.after_noun) or ("prefix" in roles and place.before_noun))
-    return False
+    if not roles or "word" in roles:
+        return False
+    beside = {"suffix": place.after_noun, "prefix": place.before_noun, "counter": place.after_number}
+    return not any(beside[role] for role in roles)
 
 
 @lru_cache(maxsize=1 << 10)
