@@ -336,6 +336,11 @@ class StudyDocument:
         return any(row.en for row in self.rows)
 
     @property
+    def glossed(self) -> bool:
+        """Whether sentences have a gloss, as on pages without English."""
+        return any(sentence.gloss for sentence in self.sentences)
+
+    @property
     def aligned_share(self) -> float:
         """The share of Japanese sentences that have English beside them, 0 to 1 (0 where there are none)."""
         return sum(len(row.ja) for row in self.rows if row.en) / max(self.sentence_count, 1)

@@ -56,7 +56,7 @@ def environment() -> Environment:
 
 def render_study(doc: StudyDocument) -> str:
     """Return the study page of ``doc``: the same text for the same record."""
-    return environment().get_template("study.html.j2").render(doc=doc, assets=study_assets(not doc.has_english))
+    return environment().get_template("study.html.j2").render(doc=doc, assets=study_assets(doc.glossed))
 
 
 def render_library(doc: LibraryDocument) -> str:
