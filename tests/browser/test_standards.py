@@ -68,7 +68,7 @@ def test_study_page_on_a_phone_is_accessible(open_page, short):
     assert violations(open_page(short, width=375, bypass_csp=True).page) == []
 
 
-@pytest.mark.parametrize("name", ["index", "glossary", "sjis-bulletin"])
+@pytest.mark.parametrize("name", ["index", "glossary", "sjis-bulletin", "no-english"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_built_pages_are_accessible(open_page, site, name, scheme):
     needs(AXE)
