@@ -91,6 +91,8 @@ class _Sentence:
         self.firm = len(tokens)  # where the next name begins that nothing may reach into
         self.compounds: dict[int, list[Compound]] = {}
         for compound in found:
+            if not any(form in known for form in compound.forms):
+                continue
             self.compounds.setdefault(compound.start, []).insert(0, compound)  # the longest first
 
     def units(self, matches: Sequence[TermMatch]) -> Iterator[GlossUnit]:
@@ -143,8 +145,8 @@ class _Sentence:
         end = at + len(phrase.words)
         last, (word, _) = self.tokens[end - 1], phrase.words[-1]
         endings = ending_labels(last.inflection) if word != last.surface else ()
-        kind = "word" if last.pos not in ("ADP", "AUX", "SCONJ", "PART") and phrase.text else "grammar"
-        return GlossUnit(at, end, "word" if kind == "word" else "grammar", phrase.text, (*phrase.labels, *endings))
+        lexical = phrase.text and last.pos not in ("ADP", "AUX", "SCONJ", "PART")
+        return GlossUnit(at, end, "word" if lexical else "grammar", phrase.text, (*phrase.labels, *endings))
 
     def _compound(self, at: int, limit: int, width: int) -> GlossUnit | None:
         """Return the longest compound of more than ``width`` words."""
@@ -153,7 +155,7 @@ class _Sentence:
                 continue
             entries = compound_entries(compound, self.tokens, self.known)
             last = self.tokens[compound.end - 1]
-            text = best_gloss(entries, last.pos, self._place(at, compound.end))
+            text = best_gloss(entries, last.pos, self._place(at, compound.end)) if entries else ""
             if text:
                 endings = () if compound.written(self.known) else ending_labels(last.inflection)
                 return GlossUnit(at, compound.end, "word", text, endings)

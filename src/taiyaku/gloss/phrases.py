@@ -14,7 +14,8 @@ from taiyaku.model import Token
 from taiyaku.resources import tsv_rows
 
 _HERE = Path(__file__).parent
-_PLAIN = ("te-form", "stem", "adverb", "if-form", "imperative")  # the last ending of words that are not in plain form
+#: The forms that the tables can ask for, by the last ending of a word; others are plain (~た).
+_FORMS = {"te-form": "~て", "if-form": "~ば", "volitional": "~う", "stem": "", "adverb": "", "imperative": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,13 @@ def phrase_at(tokens: Sequence[Token], at: int, limit: int) -> Phrase | None:
     ``に ついて`` gives about; ``が`` gives SUBJ after a noun, but after a verb. No word from ``limit`` on is taken.
     """
     token = tokens[at]
-    found = {*_by_first().get(token.surface, ()), *_by_first().get(token.lemma, ())}
-    rows = ((rank, row) for rank, row in found if at + len(row.words) <= limit and _stands(row, tokens, at))
-
-    def order(ranked: tuple[tuple[int, int, int], Phrase]) -> tuple[int, int, bool, int]:
-        (length, neighbours, number), row = ranked
-        return length, neighbours, not _is_written(row, tokens, at), number
-
-    return min(rows, key=order, default=(None, None))[1]
+    rows = _by_first().get(token.surface, ())
+    if token.lemma != token.surface:
+        rows = (*rows, *_by_first().get(token.lemma, ()))
+    standing = [(rank, row) for rank, row in rows if at + len(row.words) <= limit and _stands(row, tokens, at)]
+    if not standing:
+        return None
+    return min(standing, key=lambda found: (*found[0][:2], not _is_written(found[1], tokens, at), found[0][2]))[1]
 
 
 def _is_written(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
@@ -60,16 +60,15 @@ def _is_written(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _stands(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
-    end = at + len(row.words)
-    return (
-        all(_is(token, *word) for token, word in zip(tokens[at:end], row.words, strict=True))
-        and (not row.before or _beside(row.before, tokens[:at][::-1]))
-        and (not row.after or _beside(row.after, tokens[end:]))
+    end = at
+    for word, tag in row.words:
+        token = tokens[end]
+        if (word not in (token.surface, token.lemma)) or (tag and tag != token.pos):
+            return False
+        end += 1
+    return (not row.before or _beside(row.before, tokens[max(at - 2, 0) : at][::-1])) and (
+        not row.after or _beside(row.after, tokens[end : end + 2])
     )
-
-
-def _is(token: Token, word: str, tag: str) -> bool:
-    return word in (token.surface, token.lemma) and tag in ("", token.pos)
 
 
 def _beside(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
@@ -77,24 +76,21 @@ def _beside(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
     if not tokens:
         return "EDGE" in wanted
     near = tokens[0]
-    if {near.surface, near.lemma, near.pos, *_form(near)} & wanted:
+    if near.pos in wanted or near.surface in wanted or near.lemma in wanted or _form(near) in wanted:
         return True
-    return near.pos == "ADP" and len(tokens) > 1 and bool({tokens[1].surface, tokens[1].lemma} & wanted)
+    return near.pos == "ADP" and len(tokens) > 1 and (tokens[1].surface in wanted or tokens[1].lemma in wanted)
 
 
-def _form(token: Token) -> tuple[str, ...]:
-    """Return the form that a word stands in, as the tables write it: ~て, ~ば, ~う, ~た (any plain form)."""
+def _form(token: Token) -> str:
+    """Return the form that a word stands in, as the tables write it: ~て, ~ば, ~う, ~た (any plain form), or ""."""
     if token.pos not in ("VERB", "ADJ", "AUX"):
-        return ()
-    if token.inflection.startswith("te-form"):
-        return ("~て",)
-    if token.inflection.startswith("if-form"):
-        return ("~ば",)
-    if token.inflection.startswith("volitional"):
-        return ("~う",)
-    if token.inflection.startswith(_PLAIN) or (token.xpos.startswith("形状詞") and token.pos == "ADJ"):
-        return ()
-    return () if token.surface in ("な", "に", "で") else ("~た",)
+        return ""
+    form = next((form for ending, form in _FORMS.items() if token.inflection.startswith(ending)), "~た")
+    if form == "~た" and (
+        token.surface in ("な", "に", "で") or (token.pos == "ADJ" and token.xpos.startswith("形状詞"))
+    ):
+        return ""
+    return form
 
 
 def ending_labels(inflection: str) -> tuple[str, ...]:
