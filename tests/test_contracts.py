@@ -33,12 +33,13 @@ def test_only_our_own_assets_are_left_unescaped(name):
 
 
 #: Bytes of style and script that a page carries. Issue 7 wants 30,000 for the study page: it is not met yet.
-BUDGET = {"study": 40_000, "library": 13_000}
+#: A page without English carries the style of its gloss line and of the legend, too.
+BUDGET = {"study": 40_000, "gloss": 41_500, "library": 13_000}
 
 
-@pytest.mark.parametrize("page", ["study", "library"])
+@pytest.mark.parametrize("page", ["study", "gloss", "library"])
 def test_style_and_script_are_small_and_cannot_end_their_element(page):
-    assets = study_assets() if page == "study" else library_assets()
+    assets = library_assets() if page == "library" else study_assets(page == "gloss")
     texts = (assets.style, assets.script)
     assert sum(len(text.encode()) for text in texts) < BUDGET[page]
     assert not any("</s" in text.lower() or "\r" in text for text in texts)

@@ -127,8 +127,8 @@ class _Sentence:
         if token.pos in _MARKS:
             return GlossUnit(at, at + 1, "mark")
         phrase = phrase_at(self.tokens, at, limit)
-        figure = None if phrase and token.pos == "NUM" else figure_at(self.tokens[:limit], at)
-        if figure:
+        figure = None if phrase and token.pos == "NUM" else figure_at(self.tokens, at)
+        if figure and at + figure.words <= limit:
             return GlossUnit(at, at + figure.words, "number", self._figure(figure, token))
         width = len(phrase.words) if phrase else 1
         return self._compound(at, self.firm, width) or (self._phrase(phrase, at) if phrase else self._word(at))
