@@ -8,16 +8,20 @@ from hypothesis import strategies as st
 
 from glossing import glossed, units
 from tables import cases
+from taiyaku.cli import main
 from taiyaku.dictionary.jmdict import lookup
+from taiyaku.export.anki_notes import anki_notes
 from taiyaku.gloss.figures import counters, figure_at
 from taiyaku.gloss.gloss import can_do, gloss_sentences
 from taiyaku.gloss.phrases import ending_labels, labels, phrases
 from taiyaku.gloss.senses import Place, best_gloss, wording
 from taiyaku.model import DictionaryEntry, Sense
+from taiyaku.pipeline import PageInput, Settings, build_page
 from taiyaku.readings.read import read_sentences
 from taiyaku.readings.tables import rows as reading_rows
 from taiyaku.render.gloss_line import Piece, gloss_pieces
 from taiyaku.sentences.split import one_a_line
+from taiyaku.sources import Source
 
 SENTENCES = sorted({row.values[0] for row in cases("gloss")})
 PIECES = [row.values[0] for row in cases("number_phrases")][::20]
@@ -152,6 +156,13 @@ def test_transitive_senses_ask_for_an_object():
     assert best_gloss([entry(open_, be_open)], "VERB", Place()) == "be open"
 
 
+def test_before_suru_the_sense_of_an_action_goes_first():
+    verbal = "noun or participle which takes the aux. verb suru"
+    thing, action = Sense(("noun (common)",), ("office",)), Sense((verbal,), ("running",))
+    assert best_gloss([entry(thing, action)], "NOUN", Place()) == "office"
+    assert best_gloss([entry(thing, action)], "NOUN", Place(before_suru=True)) == "running"
+
+
 @pytest.mark.parametrize(
     ("glosses", "words"),
     [
@@ -172,6 +183,25 @@ def test_potential_forms_come_from_verbs():
 def test_the_page_that_glosses_looks_words_up_only_once():
     lookup(["港"])
     assert lookup(["港"])["港"] is lookup(["港"])["港"]
+
+
+def test_no_table_takes_the_gloss_for_english(tmp_path):
+    (tmp_path / "whale.ja.txt").write_text("港に鯨\n\n雨が降った日、港に鯨が現れたと市長が述べた。\n", encoding="utf-8")
+    out = tmp_path / "out"
+    formats = "html,csv,epub,tmx,tsv,xliff,tbx3,yomitan"
+    assert main(["build", str(tmp_path / "whale.ja.txt"), "-o", str(out), "--format", formats]) == 0
+    assert "fall\u00a0<i>PAST</i>" in (out / "whale.html").read_text(encoding="utf-8")
+    rest = [path for path in out.rglob("*") if path.is_file() and path.suffix not in (".html", ".epub", ".zip")]
+    assert {"glossary.csv", "review.csv"} <= {path.name for path in rest}
+    assert not [path.name for path in rest if b"PAST" in path.read_bytes() or b"whale SUBJ" in path.read_bytes()]
+
+
+def test_cards_have_no_english_where_there_is_a_gloss_only():
+    source = Source("whale.ja.txt", "港に鯨\n\n雨が降った日、港に鯨が現れた。\n".encode())
+    page = build_page(PageInput("whale", source), Settings())
+    assert page.document.glossed
+    fields = [dict(note.cells) for note in anki_notes([(page.document, page.entries)])]
+    assert {one["SentenceTranslation"] for one in fields if "SentenceTranslation" in one} == {""}
 
 
 def test_labels_of_particles_join_the_word_before():

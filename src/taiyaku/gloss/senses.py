@@ -59,6 +59,8 @@ def _cost(sense: Sense, pos: str, place: Place) -> int:
             cost += _MARKED
         elif not note.startswith(_NEUTRAL):
             cost += _FIELD
+    if place.before_suru and pos == "NOUN" and not any("suru" in tag for tag in sense.pos):
+        cost += _OBJECT
     return cost + _ROLE * _wrong_role(sense, place) + _OBJECT * _wrong_object(sense, pos, place)
 
 
