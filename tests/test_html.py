@@ -15,7 +15,7 @@ from lxml import html
 
 from study_sample import library_sample, study_sample
 from taiyaku.library_model import LibraryDocument, LibraryPage
-from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
+from taiyaku.model import GlossUnit, KanjiEntry, Label, RubyRun, Sense
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_library, render_study
 from taiyaku.render.variants import unlike
@@ -27,6 +27,7 @@ from taiyaku.study_model import (
     EnglishSentence,
     Entry,
     Fact,
+    GlossLabel,
     Run,
     Span,
     StudyDocument,
@@ -242,6 +243,42 @@ def test_page_without_english_is_one_column_and_says_so_once():
     assert cell(page, "r1", "en").text_content() == ""
     assert text.count("No English text was given.") == 1
     assert not page.xpath("//select[@data-set='english']")
+
+
+def glossed_page() -> StudyDocument:
+    units = (
+        GlossUnit(0, 1, "word", "rain", ()),
+        GlossUnit(1, 2, "grammar", "", ("SUBJ",)),
+        GlossUnit(2, 3, "romaji", "furu", ("PAST",)),
+        GlossUnit(3, 4, "mark"),
+        GlossUnit(4, 5, "name", "<Anna> & Co."),
+    )
+    row = StudyRow("r1", Label.BODY, (replace(sentence("s1", Run((RubyRun("雨が降った。安"),))), gloss=units),), ())
+    legend = (GlossLabel("SUBJ", Bilingual("subject", "主語")), GlossLabel("PAST", Bilingual("past", "過去")))
+    return document(row, labels=legend)
+
+
+def test_a_gloss_stands_where_the_english_would_and_is_none():
+    page = tree(render_study(glossed_page()))
+    (gloss,) = page.xpath("//*[@id='r1']/*[@class='en gl']")
+    assert gloss.text_content() == "rain\u00a0SUBJ\u00a0· furu\u00a0PAST\u00a0· <Anna> & Co."
+    assert [one.text for one in gloss.xpath("i")] == ["SUBJ", "PAST"]
+    assert [(one.text, one.get("lang")) for one in gloss.xpath("em")] == [("furu", "ja-Latn")]
+    assert [one.text for one in page.xpath("//*[@id='labels']//dt")] == ["SUBJ", "PAST"]
+    assert page.xpath("//select[@data-set='english']")
+    assert page.xpath("//input[@data-set='gloss']")
+
+
+def test_the_title_in_english_goes_before_its_gloss():
+    doc = glossed_page()
+    (row,) = doc.rows
+    page = tree(render_study(replace(doc, title_en="Rain", rows=(replace(row, kind=Label.TITLE),))))
+    assert cell(page, "r1", "en").text_content() == "Rain"
+
+
+def test_pages_with_english_carry_nothing_of_the_gloss():
+    text = render_study(study_sample())
+    assert not re.search(r'class="?en gl|id="labels"|data-set="gloss"|\.gl\b(?=[:{ ])', text.replace(".r, .gl", ""))
 
 
 def test_rows_are_in_parts_of_forty():

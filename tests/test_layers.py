@@ -24,6 +24,7 @@ ORDER = (
         "align",
         "terms",
         "glossaries",
+        "gloss",
         "translate",
     ),
     *(

@@ -371,3 +371,18 @@ class KanjiEntry:
     kun: tuple[str, ...]
     grade: int = 0
     jlpt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GlossUnit:
+    """Words of a sentence that mean something together, and what: ``text`` in English, ``labels`` of grammar.
+
+    ``start`` and ``end`` are half-open indices of the sentence's tokens; a punctuation mark is a unit without text.
+    ``kind`` is one of name word number grammar romaji (``text`` is only how it sounds) mark.
+    """
+
+    start: int
+    end: int
+    kind: Literal["name", "word", "number", "grammar", "romaji", "mark"]
+    text: str = ""
+    labels: tuple[str, ...] = ()

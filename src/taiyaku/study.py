@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from taiyaku.align.align import coverage, few_counterparts
 from taiyaku.dictionary.database import CREDIT
-from taiyaku.model import Article, Bead, Bitext, Label, RubyRun, TermEntry, TermMatch, Token
+from taiyaku.gloss.gloss import gloss_sentences
+from taiyaku.gloss.phrases import labels
+from taiyaku.model import Article, Bead, Bitext, GlossUnit, Label, RubyRun, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
@@ -19,6 +22,7 @@ from taiyaku.study_model import (
     EnglishPart,
     EnglishSentence,
     Fact,
+    GlossLabel,
     Run,
     Span,
     StudyDocument,
@@ -68,7 +72,7 @@ def build_study(
     signature: str,
     drafts: Sequence[Draft] = (),
 ) -> StudyDocument:
-    """Return the study page of an article; without ``english`` its English cells are empty and the page says so.
+    """Return the study page of an article; without ``english`` a gloss stands for it, and the page says so.
 
     :param tokens: the words of each sentence of ``bitext.ja``.
     :param matches: the glossary entries found in each of these sentences; ``entries`` are the same, once each.
@@ -76,9 +80,10 @@ def build_study(
     """
     terms = _Terms(entries)
     lexicon = LexiconBuilder(token for words in tokens for token in words)
+    glosses = [()] * len(tokens) if bitext.en else gloss_sentences(tokens, matches)
     sentences = [
-        _study_sentence(number, words, found, lexicon, terms)
-        for number, (words, found) in enumerate(zip(tokens, matches, strict=True), 1)
+        replace(_study_sentence(number, words, found, lexicon, terms), gloss=gloss)
+        for number, (words, found, gloss) in enumerate(zip(tokens, matches, glosses, strict=True), 1)
     ]
     fixes = [draft.corrected for draft in drafts if draft.text] or [()] * len(bitext.en)
     parts = [_english_sentence(sentence.text, fix, terms) for sentence, fix in zip(bitext.en, fixes, strict=True)]
@@ -104,7 +109,14 @@ def build_study(
         notes=_notes(english, any(bead.draft for bead in bitext.beads)),
         warnings=(*_warnings(bitext), *_long(sum(len(sentence.words) for sentence in sentences))),
         colophon=Colophon(_CREDITS, signature),
+        labels=_labels(glosses),
     )
+
+
+def _labels(glosses: Sequence[Sequence[GlossUnit]]) -> tuple[GlossLabel, ...]:
+    """Return the legend: the labels that are used, in the order of their table."""
+    used = {label for units in glosses for unit in units for label in unit.labels}
+    return tuple(GlossLabel(one.name, Bilingual(one.en, one.ja)) for one in labels().values() if one.name in used)
 
 
 class _Terms:
@@ -208,8 +220,10 @@ def _notes(english: Article | None, drafted: bool) -> tuple[Bilingual, ...]:
         )
     return (
         Bilingual(
-            "No English text was given for this page: the English column is empty.",
-            "この記事には英文がありません。英文の欄は空です。",
+            "No English text was given for this page. In its place stands a gloss: word by word, in Japanese order, "
+            "from dictionaries. It is no translation, and some words will be wrong.",
+            "この記事には英文がありません。代わりに、語順のまま一語ずつの語釈(辞書による自動)を添えます。"
+            "翻訳ではなく、誤りもあります。",
         ),
     )
 

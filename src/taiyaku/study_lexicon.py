@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from taiyaku.dictionary.fitting import fitting_entries, sense_fits, word_forms
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.kanji import lookup_kanji
 from taiyaku.dictionary.names import lookup_names
-from taiyaku.dictionary.parts_of_speech import fits, short_name
+from taiyaku.dictionary.parts_of_speech import short_name
 from taiyaku.model import DictionaryEntry, KanjiEntry, NameEntry, Sense, Token
 from taiyaku.readings.kana import hiragana, is_kanji
 from taiyaku.study_model import Entry, StudyLexicon, StudyTerm, Word
@@ -21,7 +22,7 @@ class LexiconBuilder:
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         words = [token for token in tokens if token.pos not in ("PUNCT", "SYM")]
-        self._found = lookup({form for token in words for form in _forms(token)})
+        self._found = lookup({form for token in words for form in word_forms(token)})
         self._names = lookup_names({token.surface for token in words if token.pos in ("PROPN", "NOUN", "X")})
         self._entries: dict[Entry, int] = {}
         self._words: dict[Word, int] = {}
@@ -62,13 +63,7 @@ class LexiconBuilder:
         )
 
     def _jmdict(self, token: Token) -> list[Entry]:
-        """Entries that are read and used as the word is; less fitting ones only where nothing fits better."""
-        found = list(dict.fromkeys(entry for form in _forms(token) for entry in self._found.get(form, ())))
-        entries = [entry for entry in found if _reads_so(entry, token)] or ([] if token.reading else found)
-        for fits_better in (_written_so, _tagged_so):
-            entries = [entry for entry in entries if fits_better(entry, token)] or entries
-        entries = [entry for entry in entries if token.normal in entry.headwords] or entries  # いる is 居る, not 要る
-        return [_entry(entry, token) for entry in entries[:_ENTRIES]]
+        return [_entry(entry, token) for entry in fitting_entries(token, self._found)[:_ENTRIES]]
 
     def _jmnedict(self, token: Token) -> list[Entry]:
         names, reading = self._names.get(token.surface, ()), hiragana(token.reading)
@@ -76,46 +71,12 @@ class LexiconBuilder:
         return [_name(name) for name in fitting[:1]]
 
 
-def _forms(token: Token) -> tuple[str, ...]:
-    """What to look the word up by; an inflected form is no word of its own (な of だ is not the particle な)."""
-    forms = (token.lemma, token.normal) if _inflected(token) else (token.lemma, token.surface, token.normal)
-    return tuple(dict.fromkeys(form for form in forms if form))
-
-
-def _inflected(token: Token) -> bool:
-    return token.pos in ("VERB", "ADJ", "AUX") and token.surface != token.lemma
-
-
-def _reads_so(entry: DictionaryEntry, token: Token) -> bool:
-    """Whether the entry can be read as the token is: in full, or up to the ending of a verb or adjective."""
-    reading = hiragana(token.reading)
-    readings = [hiragana(kana) for kana in entry.readings]
-    if not _inflected(token):
-        return reading in readings
-    if token.pos == "AUX":
-        return token.lemma in (*entry.readings, *entry.headwords)
-    return any(reading.startswith(kana[:-1]) for kana in readings if len(kana) > 1) or token.lemma in entry.readings
-
-
-def _written_so(entry: DictionaryEntry, token: Token) -> bool:
-    """Whether the entry is usually written as here: は is the particle, not 羽 or 歯."""
-    return entry.usually_kana or not entry.headwords or any(form in entry.headwords for form in _forms(token)[:2])
-
-
-def _tagged_so(entry: DictionaryEntry, token: Token) -> bool:
-    return any(_fits(sense, token.pos) for sense in entry.senses[:2])
-
-
-def _fits(sense: Sense, pos: str) -> bool:
-    return any(fits(tag, pos) for tag in sense.pos)
-
-
 def _entry(entry: DictionaryEntry, token: Token) -> Entry:
     """The entry as this word needs it: spelled as on the page, senses of its part of speech first."""
     kana = entry.readings[0] if entry.readings else ""
     usual = kana if entry.usually_kana or not entry.headwords else entry.headwords[0]
-    headword = next((form for form in _forms(token) if form in entry.headwords), usual)
-    ranked = sorted(entry.senses, key=lambda sense: not _fits(sense, token.pos))
+    headword = next((form for form in word_forms(token) if form in entry.headwords), usual)
+    ranked = sorted(entry.senses, key=lambda sense: not sense_fits(sense, token.pos))
     return Entry(headword, kana, tuple(_short_sense(sense) for sense in ranked[:_SENSES]))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from taiyaku.model import KanjiEntry, Label, RubyRun, Sense
+from taiyaku.model import GlossUnit, KanjiEntry, Label, RubyRun, Sense
 
 #: The index that points nowhere: punctuation has no word, most spans have no term.
 NONE = -1
@@ -84,11 +84,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class StudySentence:
-    """A Japanese sentence: ``id`` is ``s1``, ``s2`` … in the order of the page; ``romaji`` is the whole sentence's."""
+    """A Japanese sentence: ``id`` is ``s1``, ``s2`` … in the order of the page; ``romaji`` is the whole sentence's.
+
+    ``gloss`` says word by word what it means, on pages without English only; its units count all runs.
+    """
 
     id: str
     spans: tuple[Span, ...]
     romaji: str = ""
+    gloss: tuple[GlossUnit, ...] = ()
 
     @property
     def text(self) -> str:
@@ -245,6 +249,14 @@ class Colophon:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossLabel:
+    """A grammatical label of the gloss line and what the legend says of it: PAST, ``Bilingual("past", "過去")``."""
+
+    name: str
+    meaning: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Which part of a long article a page is: ``number`` of ``count``, both 0 for a whole article.
 
@@ -270,7 +282,8 @@ def _spaced(text: str) -> str:
 class StudyDocument:
     """A study page, whole. ``name`` is the page's file name without ending; the titles are "" where there are none.
 
-    ``notes`` are said once at the top ("No English text was given"), ``warnings`` too, more visibly.
+    ``notes`` are said once at the top ("No English text was given"), ``warnings`` too, more visibly. ``labels`` explain
+    those that the gloss uses.
 
     :raises ValueError: rows are not numbered r1, r2 … or sentences s1, s2 …, or something points outside its table.
     """
@@ -285,6 +298,7 @@ class StudyDocument:
     warnings: tuple[Bilingual, ...] = ()
     colophon: Colophon = Colophon()
     part: Part = Part()
+    labels: tuple[GlossLabel, ...] = ()
 
     def __post_init__(self) -> None:
         rows, sentences = [row.id for row in self.rows], [sentence.id for sentence in self.sentences]
@@ -337,6 +351,11 @@ class StudyDocument:
     def corrected(self) -> bool:
         """Whether the glossary corrected a name in a draft."""
         return any(part.was for row in self.rows for sentence in row.en for part in sentence.parts)
+
+    @property
+    def glossed(self) -> bool:
+        """Whether sentences have a gloss, as on pages without English."""
+        return any(sentence.gloss for sentence in self.sentences)
 
     @property
     def aligned_share(self) -> float:

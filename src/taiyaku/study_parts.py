@@ -71,6 +71,7 @@ def _part(doc: StudyDocument, rows: Sequence[StudyRow], part: Part) -> StudyDocu
         )
         for row in rows
     )
+    used = {label for row in moved for one in row.ja for unit in one.gloss for label in unit.labels}
     return replace(
         doc,
         name=f"{doc.name}.part{part.number}",
@@ -78,6 +79,7 @@ def _part(doc: StudyDocument, rows: Sequence[StudyRow], part: Part) -> StudyDocu
         lexicon=_lexicon(doc.lexicon, words, terms, ids),
         facts=doc.facts if part.number == 1 else (),
         part=part,
+        labels=tuple(label for label in doc.labels if label.name in used),
     )
 
 

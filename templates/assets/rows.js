@@ -104,7 +104,7 @@ const basedOn = (ruby) => /** @type {[string, string]} */ ([ruby, ruby.querySele
  */
 function plain(node, ruby = (base) => base) {
   if (node instanceof Text) return node.data;
-  if (!(node instanceof Element) || node.matches(".r")) return "";
+  if (!(node instanceof Element) || node.matches(".r, .gl")) return "";
   if (node.localName === "ruby") return ruby(...basedOn(node));
   return [...node.childNodes].map((child) => plain(child, ruby)).join("");
 }

@@ -11,6 +11,7 @@ const SETTINGS = {
   level: "2 1 3 4 5 6 8 j4 j3 j2 j1",
   romaji: "off on",
   english: "beside below blur off",
+  gloss: "on off",
   names: "off on",
   spacing: "off on",
   size: "1 .9 1.15 1.3 1.5",

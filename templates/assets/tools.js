@@ -83,7 +83,7 @@ function search() {
   const query = /** @type {HTMLInputElement} */ (byId("query")).value;
   searchable ||= all(".row").map((row) => ({
     row,
-    text: fold([cell(row, "ja"), cell(row, "ja", (_, kana) => kana), cell(row, "en")].join("\n")),
+    text: fold([cell(row, "ja"), cell(row, "ja", (_, kana) => kana), cell(row, "en"), row.querySelector(".gl")?.textContent].join("\n")),
     romaji: squeeze(all(".s", row).map((sentence) => sentence.dataset.r).join("")),
   }));
   const hits = query.trim() ? searchable.filter(({ text, romaji }) => matches(text, romaji, query)) : [];

@@ -76,7 +76,7 @@ def test_drafted_page_is_accessible(open_page, drafted, theme, mode):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("name", ["index", "glossary", "sjis-bulletin"])
+@pytest.mark.parametrize("name", ["index", "glossary", "sjis-bulletin", "no-english"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_built_pages_are_accessible(open_page, site, name, scheme):
     needs(AXE)

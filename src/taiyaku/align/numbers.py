@@ -22,7 +22,8 @@ _JAPANESE = re.compile(
     rf"(?P<number>(?:{_DIGITS}|(?<![{_KANJI}第])[{_KANJI}]+(?=[{_COUNTED}])|元(?=年))"
     rf"(?:[万億兆千百](?:{_DIGITS})?)*)(?P<unit>年代|年|割|月(?!間)|時(?!間)|世紀)?"
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+#: The year before the first of each era.
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _POWERS = {"千": 10**3, "百": 10**2, "十": 10, "万": 10**4, "億": 10**8, "兆": 10**12}
 _PART = re.compile(rf"({_DIGITS}|[{_KANJI}]+)?([万億兆])?")
 _ENGLISH = re.compile(
@@ -58,14 +59,14 @@ def japanese_amounts(text: str) -> tuple[Amount, ...]:
     folded = unicodedata.normalize("NFKC", text)
     amounts = []
     for match in _JAPANESE.finditer(folded):
-        keys = _japanese_keys(_japanese_value(match["number"]), match["unit"] or "", match["era"], match["half"])
+        keys = _japanese_keys(japanese_value(match["number"]), match["unit"] or "", match["era"], match["half"])
         amounts.append(Amount(match.group(), keys))
     return tuple(amounts)
 
 
 def _japanese_keys(value: float, unit: str, era: str | None, half: str | None) -> tuple[str, ...]:
     if era:
-        return (_key(_ERAS[era] + value),)
+        return (_key(ERAS[era] + value),)
     if unit == "月" and 1 <= value <= 12:
         return (f"month:{value:.0f}",)
     if unit == "時" and half == "午後" and value < 12:
@@ -77,7 +78,8 @@ def _japanese_keys(value: float, unit: str, era: str | None, half: str | None) -
     return (_key(value),)
 
 
-def _japanese_value(written: str) -> float:
+def japanese_value(written: str) -> float:
+    """Return the value of a number in half-width digits, kanji or both: ``3兆5000億`` gives 3500000000000."""
     if written == "元":
         return 1.0
     total = 0.0

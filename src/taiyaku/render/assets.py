@@ -17,6 +17,8 @@ from taiyaku.resources import shipped
 PARTS = {
     "study.css": ("base.css", "study.css", "print.css"),
     "study.js": ("settings.js", "text.js", "rows.js", "card.js", "tools.js", "study.js"),
+    "gloss.css": ("base.css", "study.css", "print.css", "gloss.css"),
+    "gloss.js": ("settings.js", "text.js", "rows.js", "card.js", "tools.js", "study.js", "gloss.js"),
     "library.css": ("base.css", "library.css"),
     "library.js": ("settings.js", "text.js", "library.js"),
 }
@@ -51,9 +53,10 @@ def _built(name: str) -> str:
 
 
 @cache
-def study_assets() -> Assets:
-    """Return what a study page carries."""
-    return Assets(_built("study.css"), _built("study.js"))
+def study_assets(gloss: bool = False) -> Assets:
+    """Return what a study page carries; a page without English (``gloss``) a little more than others."""
+    name = "gloss" if gloss else "study"
+    return Assets(_built(f"{name}.css"), _built(f"{name}.js"))
 
 
 @cache

@@ -24,7 +24,9 @@ _FEATURES = (
     *("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "alternativeText"),
     "fullRubyAnnotations",
 )
-_SUMMARY = "Japanese text with readings of all kanji as ruby, English for each sentence, and a linked glossary."
+_SUMMARY = (
+    "Japanese text with readings of all kanji as ruby, English or a gloss for each sentence, and a linked glossary."
+)
 _DOUBT = Bilingual(
     f"A dashed line marks a reading that should be checked, {DOUBT} English that may belong to another sentence or a "
     "term that nobody has checked.",

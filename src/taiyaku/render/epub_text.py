@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from taiyaku.markup import XML_LANG, add, document, write
 from taiyaku.model import Label, RubyRun
 from taiyaku.readings.ruby import ruby_runs
+from taiyaku.render.gloss_line import gloss_pieces
 from taiyaku.study_model import NONE, Bilingual, StudyDocument, StudyRow, StudySentence, StudyTerm
 
 #: Elements and classes of the rows' Japanese side.
@@ -93,6 +94,7 @@ def chapter(doc: StudyDocument, glossary: Mapping[str, str], below: bool, vertic
     _front(section, doc)
     if not below:
         _english_notes(section, doc)
+    _legend(section, doc)
     _term_notes(section, doc, glossary, used)
     return text(root)
 
@@ -123,11 +125,11 @@ def _row(section: ET.Element, row: StudyRow, id_: str, below: bool, used: dict[i
         japanese = marked(box, name, "ja", class_=f"ja{style}", **({"id": id_} if id_ else {}))
         for sentence in row.ja:
             _sentence(japanese, sentence, used)
-        if row.en and not below:
+        if _has_side(row) and not below:
             note = {"epub:type": "noteref", "role": "doc-noteref", "href": f"#en-{row.id}"}
-            write(marked(japanese, "a", "en", class_="note", id=f"to-{row.id}", **note), "EN")
-    if row.en and (below or not row.ja):
-        english = marked(box, "p", "en", class_="en")
+            write(marked(japanese, "a", "en", class_="note", id=f"to-{row.id}", **note), "EN" if row.en else "gloss")
+    if _has_side(row) and (below or not row.ja):
+        english = marked(box, "p", "en", class_="en" if row.en else "en gloss")
         _english(english, row)
 
 
@@ -146,7 +148,15 @@ def _sentence(parent: ET.Element, sentence: StudySentence, used: dict[int, str])
             ruby(into if run.certain else add(into, "span", class_="unsure"), run.rubies)
 
 
+def _has_side(row: StudyRow) -> bool:
+    """Whether there is English for a row, or a gloss in its place."""
+    return bool(row.en) or any(sentence.gloss for sentence in row.ja)
+
+
 def _english(parent: ET.Element, row: StudyRow) -> None:
+    if not row.en:
+        _gloss(parent, row)
+        return
     if row.alignment.doubtful:
         add(parent, "span", f"{DOUBT} ", class_="doubt")
     if row.draft:
@@ -165,9 +175,35 @@ def _mark(parent: ET.Element, en: str, ja: str) -> None:
     write(mark, "] ")
 
 
+def _gloss(parent: ET.Element, row: StudyRow) -> None:
+    """Append the words of a gloss, each with its labels; it says what it is, since it is no translation."""
+    add(parent, "span", "gloss: ", class_="named")
+    pieces = [piece for sentence in row.ja for piece in gloss_pieces(sentence.gloss)]
+    for at, piece in enumerate(pieces):
+        write(parent, "\u00a0· " if at else "")
+        if piece.spoken:
+            add(parent, "em", piece.text, lang="ja-Latn", **{XML_LANG: "ja-Latn"})
+        else:
+            write(parent, piece.text)
+        if piece.labels:
+            write(parent, "\u00a0" if piece.text else "")
+            add(parent, "i", piece.labels)
+
+
+def _legend(section: ET.Element, doc: StudyDocument) -> None:
+    """Append what the labels of the gloss mean."""
+    if doc.labels:
+        entries = add(_titled(section, "labels", "語釈の記号", "Labels of the gloss"), "dl")
+        for label in doc.labels:
+            add(entries, "dt", label.name)
+            meaning = add(entries, "dd")
+            said(meaning, "p", label.meaning)
+
+
 def _english_notes(section: ET.Element, doc: StudyDocument) -> None:
-    rows = [row for row in doc.rows if row.en and row.ja]
-    notes = _titled(section, "notes", "英文", "English") if rows else section
+    rows = [row for row in doc.rows if _has_side(row) and row.ja]
+    names = ("英文", "English") if doc.has_english else ("語釈", "Gloss")
+    notes = _titled(section, "notes", *names) if rows else section
     for row in rows:
         note = add(notes, "aside", id=f"en-{row.id}", **{"epub:type": "footnote", "role": "doc-footnote"})
         line = marked(note, "p", "en")

@@ -15,6 +15,7 @@ from taiyaku.library_model import GlossaryDocument, LibraryDocument
 from taiyaku.model import RubyRun
 from taiyaku.render.assets import library_assets, study_assets
 from taiyaku.render.data import packed
+from taiyaku.render.gloss_line import gloss_pieces
 from taiyaku.render.variants import unlike
 from taiyaku.resources import shipped
 from taiyaku.study_model import StudyDocument
@@ -47,6 +48,7 @@ def environment() -> Environment:
     env.filters["packed"] = packed
     env.filters["unlike"] = unlike
     env.filters["base36"] = _base36
+    env.filters["pieces"] = gloss_pieces
     env.tests["overhanging"] = _overhangs
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return env
@@ -54,7 +56,7 @@ def environment() -> Environment:
 
 def render_study(doc: StudyDocument) -> str:
     """Return the study page of ``doc``: the same text for the same record."""
-    return environment().get_template("study.html.j2").render(doc=doc, assets=study_assets())
+    return environment().get_template("study.html.j2").render(doc=doc, assets=study_assets(doc.glossed))
 
 
 def render_library(doc: LibraryDocument) -> str:
