@@ -19,11 +19,13 @@ def with_doubts(found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
     Two single kanji side by side (弓 毛 替) and a kanji numeral without counter before a single kanji (八 識) are
     mostly words that the dictionary lacks: names, technical terms, old words.
     """
-    singles = [at for at, morpheme in enumerate(found) if at and len(morpheme.surface) == 1]
+    loose = [at for at, morpheme in enumerate(found) if at and _is_loose(morpheme)]
+    if not loose:
+        return tuple(found)
     result = list(found)
-    for at in singles:
+    for at in loose:
         left, right = found[at - 1], found[at]
-        if _is_loose(right) and (_is_loose(left) or _KANJI_NUMERALS.fullmatch(left.surface)):
+        if _is_loose(left) or _KANJI_NUMERALS.fullmatch(left.surface):
             result[at - 1] = _unsure(left)
             result[at] = _unsure(right)
     return tuple(result)
@@ -37,8 +39,8 @@ def _unsure(morpheme: Morpheme) -> Morpheme:
 def _is_loose(morpheme: Morpheme) -> bool:
     """Whether it is a single kanji that stands for a noun by itself: no suffix, no rule decided it."""
     return (
-        len(morpheme.surface) == 1
-        and morpheme.source == "sudachi"
+        morpheme.source == "sudachi"
+        and len(morpheme.surface) == 1
         and morpheme.pos[0] == "名詞"
         and is_kanji(morpheme.surface)
     )
