@@ -2,8 +2,8 @@
 
 ``python benchmarks/readings.py FILE``: FILE holds one Japanese sentence a line (2,000 or more for steady figures). Each
 side runs in a process of its own, in turn, ROUNDS times; figures are medians of processor time, which other work on the
-machine disturbs least. "fresh" is the first pass over the sentences, after one sentence that loads the dictionaries and tables;
-"known" the second, in which all words are met again. fugashi + cutlet is left out where it is not installed
+machine disturbs least. "fresh" is the first pass over the sentences, after one sentence that loads the dictionaries and
+tables; "known" the second, in which all words are met again. fugashi + cutlet is left out where it is not installed
 (``pip install fugashi cutlet unidic-lite``), Open JTalk where ``taiyaku[yomi]`` is not.
 """
 

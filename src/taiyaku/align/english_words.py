@@ -37,18 +37,21 @@ def english_words(text: str) -> tuple[EnglishWord, ...]:
     a function word and the country is not.
     """
     words = []
+    silent = function_words()
     for match in _WORD.finditer(_UNITED_STATES.sub(" USA ", text.replace("’", "'"))):
         surface = match.group().replace(".", "")
         if surface.endswith(("'s", "'S")):
             surface = surface[:-2]
         folded = plain_latin(surface).lower()
-        if folded not in function_words() and "'" not in folded and (len(folded) > 1 or surface.isupper()):
+        if folded not in silent and "'" not in folded and (len(folded) > 1 or surface.isupper()):
             words.append(EnglishWord(stem(folded), surface, surface[:1].isupper()))
     return tuple(words)
 
 
 def plain_latin(text: str) -> str:
     """Return ``text`` without accents: ``Erdoğan`` gives Erdogan, ``Orbán`` Orban."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

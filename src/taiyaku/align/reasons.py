@@ -16,11 +16,12 @@ def bead_reason(evidence: Evidence, ja: range, en: range) -> str:
     """
     if not ja or not en:
         return NO_COUNTERPART
-    japanese = {int(kind) for sentence in ja for kind in evidence.ja.tokens(sentence)}
+    japanese = [evidence.cues[kind] for kind in {int(kind) for sentence in ja for kind in evidence.ja.tokens(sentence)}]
     found: dict[str, dict[str, None]] = {"names": {}, "terms": {}, "numbers": {}, "words": {}}
     for sentence in en:
         for kind, surface in zip(evidence.en.tokens(sentence), evidence.surfaces[sentence], strict=True):
-            cues = [cue for source in japanese if (cue := evidence.cues[source].get(int(kind))) and cue.ratio >= _WEAK]
+            english = int(kind)
+            cues = [cue for row in japanese if (cue := row.get(english)) and cue.ratio >= _WEAK]
             if cues:
                 found[max(cues).kind][surface] = None
     parts = [
