@@ -13,14 +13,10 @@ Needs taiyaku installed (or ``PYTHONPATH=src``), takes some minutes, gives the s
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 
-from taiyaku.align.sound import english_sound, kana_sound
-from taiyaku.dictionary.database import connection
+from taiyaku.terms.spellings import dictionary_pairs
 from taiyaku.terms.transliterate import MOST_LETTERS, letters, units
 
 _TABLE = Path(__file__).parents[1] / "src" / "taiyaku" / "terms" / "channel.tsv"
@@ -29,14 +25,6 @@ _LEAST_COUNT = 2.0
 _LEAST_SHARE = 1 / 1000
 #: Every so manieth pair is kept for fitting the weights (sound_weights.py).
 KEPT = 20
-_KATAKANA = re.compile("[ァ-ヺー]{2,}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAMES = """SELECT k.text, g.text FROM NEKana k JOIN NETranslation t ON t.idseq = k.idseq
-    JOIN NETransGloss g ON g.tid = t.ID
-    WHERE NOT EXISTS (SELECT 1 FROM NEKanji WHERE NEKanji.idseq = k.idseq) ORDER BY k.ID, g.rowid"""
-_WORDS = """SELECT k.text, g.text FROM Kana k JOIN Sense s ON s.idseq = k.idseq JOIN SenseGloss g ON g.sid = s.ID
-    WHERE g.lang IN ('', 'eng') AND NOT EXISTS (SELECT 1 FROM Kanji WHERE Kanji.idseq = k.idseq)
-    ORDER BY k.ID, g.rowid"""
 
 Pair = tuple[tuple[str, ...], str]
 Counts = defaultdict[str, defaultdict[str, float]]
@@ -44,22 +32,7 @@ Counts = defaultdict[str, defaultdict[str, float]]
 
 def pairs() -> list[Pair]:
     """Return units and letters of every pair, in the dictionaries' order, each once."""
-    return list(dict.fromkeys([*_pairs(_NAMES, 0.0), *_pairs(_WORDS, 0.75)]))
-
-
-def _pairs(query: str, least: float) -> Iterator[Pair]:
-    """Yield the pairs of a query, word by word, that are at least so like each other in their consonants."""
-    for katakana, gloss in connection().execute(query):
-        parts, words = re.split("[・=＝]", katakana), re.sub(r"\s*\([^)]*\)", "", gloss).split()
-        if len(parts) != len(words) or not all(map(_KATAKANA.fullmatch, parts)):
-            continue
-        for part, word in zip(parts, words, strict=True):
-            cut, spelling = units(part), letters(word)
-            if not _WORD.fullmatch(word) or not 0.4 <= len(spelling) / max(len(cut), 1) <= 3.5:
-                continue
-            if least and SequenceMatcher(None, kana_sound(part), english_sound(word)).ratio() < least:
-                continue
-            yield cut, spelling
+    return list(dict.fromkeys((units(katakana), letters(spelling)) for katakana, spelling in dictionary_pairs()))
 
 
 def learn(data: list[Pair]) -> dict[str, dict[str, float]]:
