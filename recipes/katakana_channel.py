@@ -16,6 +16,7 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
+from taiyaku.align.sound import english_sound, kana_sound
 from taiyaku.terms.spellings import dictionary_pairs
 from taiyaku.terms.transliterate import MOST_LETTERS, letters, units
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from taiyaku.resources import tsv_rows
-from taiyaku.terms.transliterate import channel
+from taiyaku.terms.transliterate import likeliest
 
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
 _BEAM, _PIECES = 40, 16
@@ -29,7 +29,7 @@ def words_sounding(cut: Sequence[str], most: int) -> list[str]:
     for unit in cut:
         longer: dict[str, tuple[float, int, int]] = {}
         for start, (score, low, high) in beam.items():
-            for piece, chance in _pieces(unit):
+            for piece, chance in likeliest(unit, _PIECES):
                 text, total = start + piece, score + chance
                 if text in longer and longer[text][0] >= total:
                     continue
@@ -46,12 +46,6 @@ def zipf(word: str) -> float:
     words, values = _words()
     at = bisect_left(words, word)
     return values[at] if at < len(words) and words[at] == word else 0.0
-
-
-@cache
-def _pieces(unit: str) -> tuple[tuple[str, float], ...]:
-    known = channel().get(unit) or channel().get(unit.strip("ッー"), {})
-    return tuple(heapq.nlargest(_PIECES, known.items(), key=lambda row: (row[1], row[0])))
 
 
 @cache

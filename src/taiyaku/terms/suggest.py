@@ -27,7 +27,7 @@ from taiyaku.terms.english_text import LITTLE
 from taiyaku.terms.latin_words import towns, words_sounding, zipf
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.spellings import Spellings, next_state, spellings
-from taiyaku.terms.transliterate import best_path, channel, letters, units
+from taiyaku.terms.transliterate import best_path, letters, likeliest, units
 
 #: How many suggestions a name gets, and a part of it while it is put together.
 MOST = 5
@@ -39,6 +39,7 @@ _MOST_SOUNDING = 40
 #: What the glossary's spelling of a word, and a dictionary's of a whole name (of so many words at most), is worth.
 _GIVEN, _WHOLE, _MOST_WORDS = 4.0, 12.0, 4
 _LEAST_UNITS = 3  # of words that katakana without dots is cut into
+_NONE = (("", -6.0),)  # letters of a unit that the channel does not know
 _UNLIKE = -30.0  # sound of what has too many letters
 _REMARK = re.compile(r"\s*\([^)]*\)")
 
@@ -169,7 +170,7 @@ def _decoded(cut: Sequence[str], table: Spellings) -> list[str]:
     for unit in cut:
         longer: dict[str, tuple[float, int]] = {}
         for spelling, (score, state) in beam.items():
-            for piece, chance in _pieces(unit):
+            for piece, chance in likeliest(unit, _PIECES) or _NONE:
                 total, after = score + chance, state
                 for letter in piece:
                     symbol = ord(letter) - 96
@@ -181,10 +182,3 @@ def _decoded(cut: Sequence[str], table: Spellings) -> list[str]:
         beam = dict(heapq.nlargest(_BEAM, longer.items(), key=lambda row: (row[1][0], row[0])))
     ends = [(score + _LETTERS * table.follows(state, 0), text) for text, (score, state) in beam.items()]
     return [text for _, text in heapq.nlargest(MOST * 2, ends) if text]
-
-
-@cache
-def _pieces(unit: str) -> tuple[tuple[str, float], ...]:
-    """Return the likeliest letters of a unit; of one that the table lacks, those of its parts."""
-    known = channel().get(unit) or channel().get(unit.strip("ッー"), {})
-    return tuple(heapq.nlargest(_PIECES, known.items(), key=lambda row: (row[1], row[0]))) or (("", -6.0),)

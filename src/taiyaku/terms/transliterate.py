@@ -7,6 +7,7 @@ nats) is learned by ``recipes/katakana_channel.py`` from JMnedict and JMdict, ©
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections.abc import Sequence
@@ -42,6 +43,13 @@ def channel() -> dict[str, dict[str, float]]:
     for unit, piece, score in tsv_rows(Path(__file__).with_name("channel.tsv")):
         table.setdefault(unit, {})["" if piece == "-" else piece] = float(score)
     return table
+
+
+@cache
+def likeliest(unit: str, most: int) -> tuple[tuple[str, float], ...]:
+    """Return the likeliest letters of a unit; of one that the table lacks, those of it without ッ and ー."""
+    known = channel().get(unit) or channel().get(unit.strip("ッー"), {})
+    return tuple(heapq.nlargest(most, known.items(), key=lambda row: (row[1], row[0])))
 
 
 def best_path(katakana: tuple[str, ...], spelling: str) -> tuple[tuple[str, float], ...]:
