@@ -3,7 +3,7 @@
 A small model writes names down as it hears them: ナワリヌイ becomes Nawarini. The glossary knows that it is Navalny.
 Of 600 katakana names of the glossary, 598 written as romaji and 571 of these with one letter wrong became what they
 are, nearly all others were named as missing; in 2,400 sentences with other words and names nothing was changed (a part
-of this is ``tests/quality/test_drafts.py``).
+of this is ``tests/quality/test_draft_names.py``).
 """
 
 from __future__ import annotations
