@@ -126,3 +126,13 @@ class TestShippedGlossary:
             assert entry.reading, entry.id
             assert hiragana(entry.reading) == entry.reading, entry.id
             assert all(char in "・ー " or "ぁ" <= char <= "ゖ" for char in entry.reading), entry.id
+
+
+def test_an_own_row_learns_type_and_reading_from_the_entry_whose_spelling_it_takes() -> None:
+    own = parse_glossary("ja,en\nプーチン,Poutine\n", "own.csv")
+    shipped_entry = parse_glossary(
+        "id,ja,en,reading,type,variants_ja\np,ウラジーミル・プーチン,Vladimir Putin,,person,プーチン\n", "s.csv"
+    )
+    first, second = merge(own, shipped_entry)
+    assert (first.ja, first.en, first.type, first.reading) == ("プーチン", "Poutine", "person", "ぷーちん")
+    assert second.surfaces == ("ウラジーミル・プーチン",)

@@ -65,7 +65,7 @@ def test_weblate_and_lute_have_their_headers() -> None:
     assert rows(presets.weblate(ENTRIES))[0][1:3] == ["source", "target"]
     lute = rows(presets.lute(ENTRIES))
     assert lute[0] == ["language", "term", "translation", "parent", "status", "tags", "pronunciation"]
-    assert lute[2][:4] == ["Japanese", "プーチン", "Vladimir Putin", "ウラジーミル・プーチン"]
+    assert lute[2][:4] == ["Japanese", "プーチン", "Putin", "ウラジーミル・プーチン"]
 
 
 def test_anki_escapes_html() -> None:
@@ -113,3 +113,24 @@ def test_tmx_holds_the_rows_with_both_sides() -> None:
     assert [seg.text for seg in root.iter("seg")] == ["一。二。", "One.", "三&<\ufffd。", "Two."]
     strict = ET.fromstring(bitext_tmx(Bitext(ja, en, beads), min_score=0.5).split("\n", 2)[2])
     assert len(list(strict.iter("tu"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("surface", "english"),
+    [
+        ("ミラン・ベネシュ", "Milan Benes"),
+        ("ミランベネシュ", "Milan Benes"),
+        ("ベネシュ", "Benes"),
+        ("ベーネシュ", "Benes"),
+    ],
+)
+def test_a_surname_alone_has_the_surname_in_tables_of_pairs(surface: str, english: str) -> None:
+    entry = TermEntry(
+        "p",
+        "ミラン・ベネシュ",
+        "Milan Benes",
+        type="person",
+        variants_ja=("ベネシュ", "ミランベネシュ", "ベーネシュ"),
+        variants_en=("Benes",),
+    )
+    assert f"{surface},{english}\n" in presets.deepl([entry])

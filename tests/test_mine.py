@@ -106,3 +106,11 @@ def test_an_acronym_apart_stays_apart() -> None:
 def test_what_was_rejected_does_not_come_back() -> None:
     rejected = TermEntry("x", "ハートウェル", "Hartwell", status="rejected")
     assert mined("ハートウェル|氏/SUFFIX", "Hartwell left.", rejected) == []
+
+
+def test_nothing_is_made_of_pieces_of_what_was_rejected() -> None:
+    rejected = TermEntry("r", "北方漁業協定", "Northern Fisheries Agreement", status="rejected")
+    text = "北方|漁業|協定|を/ADP"
+    english = "They signed the Northern Fisheries Agreement."
+    assert ("北方漁業協定", "Northern Fisheries Agreement", "mined") in mined(text, english)
+    assert all(ja == "協定" for ja, _, _ in mined(text, english, rejected))

@@ -105,3 +105,11 @@ def test_kana_reading() -> None:
     assert kana_reading("ジョー・バイデン") == "じょーばいでん"
     assert kana_reading("たなか たろう") == "たなかたろう"
     assert kana_reading("Biden") == kana_reading("") == ""
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_spreadsheets_delimiter_is_taken(delimiter: str) -> None:
+    rows = ["surface,reading,left,right,article", "市場,いちば,魚,,"]
+    assert parse_overrides("\n".join(rows).replace(",", delimiter), "f.csv") == parse_overrides(
+        "\n".join(rows), "f.csv"
+    )

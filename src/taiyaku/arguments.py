@@ -100,8 +100,8 @@ def _build(commands: _Commands) -> None:
         "build",
         "make study pages, a glossary and a review list",
         "PAGE is a text, HTML, MHTML or EPUB file, or a folder of them. NAME.ja.txt (or .html …) finds its English in\n"
-        "NAME.en.txt (or .html …) beside it; so does NAME.txt. A page without English is built with empty English\n"
-        "cells, or with drafts. Each chapter of an EPUB becomes a page of its own.\n\n"
+        "NAME.en.txt (or .html …) beside it; so does NAME.txt. A page without English has a gloss, word by word,\n"
+        "or drafts. Each chapter of an EPUB becomes a page of its own.\n\n"
         "Written into DIR:  index.html (all pages)   NAME.html (one self-contained page each)\n"
         "  glossary.csv (names and terms found)   review.csv (all that is uncertain or was left out)\n"
         "  NAME.alignment.tsv (edit rows, put x into the column lock, build again: locked rows stay)\n"
@@ -122,10 +122,11 @@ def _build(commands: _Commands) -> None:
     _add_patterns(command)
     command.add_argument(
         "--format",
+        action=_Formats,
         type=_formats,
         default=("html", "csv"),
         metavar="LIST",
-        help=f"what to write, with commas: {','.join(PAGE_FORMATS)} (default: html,csv)",
+        help=f"what to write, with commas: {','.join(PAGE_FORMATS)} (default: html,csv; may be given again)",
     )
     command.add_argument(
         "--epub-english",
@@ -250,7 +251,7 @@ def _glossary(commands: _Commands) -> None:
     export.add_argument(
         "--to", required=True, choices=GLOSSARY_FORMATS, metavar="FORMAT", help=", ".join(GLOSSARY_FORMATS)
     )
-    export.add_argument("--all", action="store_true", help="entries that are proposed or rejected too")
+    export.add_argument("--all", action="store_true", help="proposed and rejected entries too, unverified names never")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
 
 
@@ -310,6 +311,21 @@ def _add_drafts(command: argparse.ArgumentParser) -> None:
         help="by a program that reads Japanese sentences, one a line, and writes as many English lines",
     )
     group.add_argument("--with-drafts", action="store_true", help="tmx, xliff, anki: with the drafts")
+
+
+class _Formats(argparse.Action):
+    """Formats given again are added to those before; the first take the place of the default."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        before = getattr(namespace, self.dest)
+        chosen = tuple(values) if isinstance(values, tuple) else ()
+        setattr(namespace, self.dest, chosen if before is self.default else tuple(dict.fromkeys((*before, *chosen))))
 
 
 def _formats(value: str) -> tuple[str, ...]:

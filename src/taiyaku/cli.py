@@ -107,6 +107,12 @@ def _build(arguments: Namespace) -> int:
             write_whole(arguments.output / name, content)
             names.append(name)
         start = arguments.output / (names[0] if len(names) > 1 else "")
+        if drafts_by and not any(draft.text for page in built for draft in page.drafts):
+            print("no draft could be used: each was empty or no English (review.csv)", file=sys.stderr)
+        if not any((page.drafted if style.drafts else page.bitext).en for page in built) and _BILINGUAL.intersection(
+            arguments.format
+        ):
+            print("no English (drafts and glosses do not count): no tmx, tsv or xliff is written", file=sys.stderr)
         print(f"{len(built)} of {len(built) + len(codes)} pages built: open {start}", file=sys.stderr)
     return codes[0] if codes else 0
 
@@ -224,9 +230,13 @@ def _check(arguments: Namespace) -> int:
 
 def _export(arguments: Namespace) -> int:
     entries = merge(*(read_glossary(read_bytes(path), str(path)) for path in arguments.files))
-    wanted = [entry for entry in entries if arguments.all or arguments.to in _NATIVE or entry.status == "approved"]
-    if len(wanted) < len(entries):
-        print(f"{len(entries) - len(wanted)} entries are not approved and left out (--all takes them)", file=sys.stderr)
+    taken = [entry for entry in entries if not is_suggestion(entry)] if arguments.all else entries
+    wanted = [entry for entry in taken if arguments.all or entry.status == "approved"]
+    if arguments.to in _NATIVE:
+        wanted = list(entries)
+    elif len(wanted) < len(entries):
+        hint = "unverified and left out" if arguments.all else "not approved and left out (--all takes them)"
+        print(f"{len(entries) - len(wanted)} entries are {hint}", file=sys.stderr)
     held, refused = fitting(arguments.to, wanted)
     for entry, problem in refused:
         print(f"taiyaku: {entry.id}: {entry.ja!r} = {entry.en!r} is left out: {problem}", file=sys.stderr)
@@ -254,6 +264,8 @@ def _serve(arguments: Namespace) -> int:
 
 #: Formats with a column for the status: every entry is written.
 _NATIVE = ("csv", "excel")
+#: What is not written without English.
+_BILINGUAL = frozenset(("tmx", "tsv", "xliff"))
 _COMMANDS = {
     "build": _build,
     "clean": _clean,

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from taiyaku.errors import TableError
 
@@ -49,6 +50,19 @@ def table_rows(
     if not columns:
         names = ",".join(required)
         raise TableError(source, [(1, f"no header row; the first row names the columns, at least {names}")])
+
+
+def with_commas(text: str, required: Sequence[str]) -> str:
+    """Return a table that a spreadsheet saved with tabs or semicolons as one with commas; any other as it is."""
+    head = text.removeprefix("\ufeff").partition("\n")[0]
+    for delimiter in "\t;":
+        if set(required) <= {cell.strip(' "\r') for cell in head.split(delimiter)}:
+            buffer = io.StringIO()
+            rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+            with suppress(csv.Error):  # a cell of a megabyte: whoever reads the table says so
+                csv.writer(buffer, lineterminator="\n").writerows(rows)
+                return buffer.getvalue()
+    return text
 
 
 def control_fault(cells: Sequence[str]) -> str:

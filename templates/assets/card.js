@@ -82,8 +82,9 @@ function wordCard(unit) {
   ];
 }
 
-/** @param {HTMLElement} unit @returns {Part[]} the entry at the page's foot, then the words inside the term */
+/** @param {HTMLElement} unit @returns {Part[]} the term as it stands there, its entry, then the words inside the term */
 function termCard(unit) {
+  const said = plain(unit), kana = all(WORD, unit).map((part) => wordOf(part)[1] || plain(part)).join("");
   const copy = /** @type {HTMLElement} */ (entryOf(unit).cloneNode(true));
   copy.removeAttribute("id");
   const parts = all(WORD, unit).map((part) => {
@@ -91,7 +92,8 @@ function termCard(unit) {
     const sense = entries.length ? data.entries[entries[0]][2]?.[0]?.[1] || "" : "";
     return make("li", press(ja(surface), () => show(part, true)), " ", ja(reading === surface ? "" : reading, "small"), " ", en(sense, "small"));
   });
-  return [make("dl", copy), parts[0] && make("ul.inside", parts)];
+  const other = kana && said !== copy.querySelector("[lang=ja]")?.textContent;
+  return [other && make("p", ja(said, "head"), " ", ja(kana, "kana")), make("dl", copy), parts[0] && make("ul.inside", parts)];
 }
 
 /** Put the card below the word, above where it has more room; where it has not enough, it scrolls. @param {HTMLElement} unit @param {number} [y] */

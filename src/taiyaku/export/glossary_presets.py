@@ -16,6 +16,8 @@ from taiyaku.export.table import csv_text, tsv_text
 from taiyaku.model import TermEntry
 
 _DEEPL_BYTES = 1024
+_DOT = re.compile("[・＝=]")
+_LONGER = 2  # characters that another spelling of a surname may have more: プーチン, プウチン
 _BREAK = re.compile("[\t\n\r]")
 _NOUNS = ("person", "place", "organisation", "treaty", "event", "acronym", "loanword")
 
@@ -30,7 +32,19 @@ def pairs(entries: Sequence[TermEntry]) -> Iterator[tuple[str, str, TermEntry]]:
         for surface in entry.surfaces:
             if surface not in seen and (len(surface) > 1 or surface == entry.ja):
                 seen.add(surface)
-                yield surface, entry.en, entry
+                yield surface, counterpart(entry, surface), entry
+
+
+def counterpart(entry: TermEntry, surface: str) -> str:
+    """Return the English of a spelling: Vladimir Putin for ウラジーミル・プーチン, for プーチン alone Putin.
+
+    Only of persons: their short form in English is the last word of the name, where the glossary has it.
+    """
+    names, last = _DOT.split(entry.ja), entry.en.split(" ")[-1]
+    if entry.type != "person" or len(names) < 2 or last not in entry.variants_en or _DOT.search(surface):
+        return entry.en
+    whole = surface.startswith(names[0]) or len(surface) > len(names[-1]) + _LONGER
+    return entry.en if whole else last
 
 
 def unfit(name: str, entry: TermEntry) -> str:

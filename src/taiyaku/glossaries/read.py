@@ -6,9 +6,8 @@ The content decides, not the name: DeepL's website, OmegaT and memoQ all write `
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 
+from taiyaku.csv_table import with_commas
 from taiyaku.errors import InputError
 from taiyaku.glossaries.tables import parse_table
 from taiyaku.glossaries.tbx import parse_tbx
@@ -30,7 +29,7 @@ def read_glossary(data: bytes, source: str) -> tuple[TermEntry, ...]:
     """
     if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<" or data[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
         return parse_tbx(data, source)
-    text = _with_commas(_decoded(data, source))
+    text = with_commas(_decoded(data, source), REQUIRED)
     return parse_glossary(text, source) if _is_native(text) else parse_table(text, source)
 
 
@@ -50,15 +49,3 @@ def _is_native(text: str) -> bool:
     return any(name in first for name in REQUIRED) or (
         len(first) == 1 and first[0].isascii() and not set("\t;") & set(first[0])
     )
-
-
-def _with_commas(text: str) -> str:
-    """Return a native table that a spreadsheet saved with tabs or semicolons as the CSV it would be with commas."""
-    head = text.partition("\n")[0]
-    for delimiter in "\t;":
-        if set(REQUIRED) <= {cell.strip(' "\r') for cell in head.split(delimiter)}:
-            buffer = io.StringIO()
-            rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            csv.writer(buffer, lineterminator="\n").writerows(rows)
-            return buffer.getvalue()
-    return text

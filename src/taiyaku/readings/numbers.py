@@ -28,7 +28,8 @@ _TIME = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<min>[0-5][0-9])(?![0-9:])")
 _FRACTION = re.compile(rf"(?P<whole>{_ARABIC}|[{_KANJI}]+)分の(?P<part>{_ARABIC}|[{_KANJI}]+)")
 _BY_DIGIT = re.compile(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{2,}(?![0-9.]))|[0-9]+(?:\.[0-9]+){2,}")
 _RANGE = re.compile(r"[0-9]{1,2}(?=[~、・-](?P<to>[0-9]{1,2})日(?!間))")
-_WIDE = str.maketrans("０１２３４５６７８９．，：／－〜～＄￥￡", "0123456789.,:/-~~$¥£")
+_WIDE = str.maketrans("０１２３４５６７８９．，：／－−〜～＄￥￡", "0123456789.,:/--~~$¥£")
+_MINUS = re.compile(r"(?:^|[ぁ-ん比差\W])-\Z")  # -5℃, は-5℃, 前年比-0.8%; not 3-5 or F-15
 _BLANK = re.compile(r"[ \u3000]+(?=[A-Za-z])")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
@@ -62,6 +63,9 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
         spans = _at(plain, at, cuts)
         if not spans:
             at += 1
+        elif _MINUS.search(plain, 0, at) and at - 1 in cuts:
+            first = spans[0]
+            spans[0] = (at - 1, first[1], f"まいなす{first[2]}", first[3])
         for span in spans:
             yield Span(span[0], span[1], _morpheme(text[span[0] : span[1]], span[2], span[3]))
             at = span[1]

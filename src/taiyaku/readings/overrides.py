@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from taiyaku.csv_table import table_rows
+from taiyaku.csv_table import table_rows, with_commas
 from taiyaku.errors import TableError
 from taiyaku.model import Override
 from taiyaku.readings.kana import hiragana
@@ -33,7 +33,7 @@ def parse_overrides(text: str, source: str) -> tuple[Override, ...]:
     problems: list[tuple[int, str]] = []
     pins: list[Override] = []
     seen: dict[tuple[str, ...], int] = {}
-    for line, cells, faults in table_rows(text, source, COLUMNS[:2], COLUMNS):
+    for line, cells, faults in table_rows(with_commas(text, COLUMNS[:2]), source, COLUMNS[:2], COLUMNS):
         key = tuple(cells.get(name, "") for name in COLUMNS if name != "reading")
         first = seen.setdefault(key, line)
         again = [f"the same place as in line {first}"] if first != line and key[0] else []

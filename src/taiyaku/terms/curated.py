@@ -58,18 +58,21 @@ def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
     """Join glossaries, most trusted first: a spelling belongs to the first entry that claims it.
 
     The user's ``プーチン,Poutine`` takes プーチン away from the shipped ウラジーミル・プーチン, which keeps its other
-    spellings; with the shipped entry's id the row renames that entry, and what it leaves empty stays as shipped.
+    spellings and tells it type and reading; with the shipped entry's id the row renames that entry, and what it leaves
+    empty stays as shipped.
     Rejected entries claim their spellings too, so that nothing brings them back.
     """
     merged: dict[str, TermEntry] = {}
     for entry in (entry for entries in ranked for entry in entries):
         known = merged.get(entry.id)
         merged[entry.id] = _filled(known, entry) if known else entry
-    claimed: set[str] = set()
+    claimed: dict[str, int] = {}
     kept: list[TermEntry] = []
     for entry in merged.values():
+        for owner in {claimed[surface] for surface in entry.surfaces if surface in claimed}:
+            kept[owner] = _described(kept[owner], entry)
         spellings = [surface for surface in dict.fromkeys(entry.surfaces) if surface not in claimed]
-        claimed.update(spellings)
+        claimed.update(dict.fromkeys(spellings, len(kept)))
         if spellings:
             kept.append(replace(entry, ja=spellings[0], variants_ja=tuple(spellings[1:])))
     return tuple(kept)
@@ -85,6 +88,16 @@ def _filled(trusted: TermEntry, other: TermEntry) -> TermEntry:
         variants_ja=_others(trusted.ja, *trusted.variants_ja, *other.surfaces),
         variants_en=_others(trusted.en, *trusted.variants_en, *other.variants_en),
         note=trusted.note or other.note,
+    )
+
+
+def _described(trusted: TermEntry, other: TermEntry) -> TermEntry:
+    """The more trusted entry of a spelling, with the type and the reading that it does not name."""
+    reading = other.reading if trusted.ja == other.ja else _kana_reading(trusted.ja)
+    return replace(
+        trusted,
+        type=other.type if trusted.type == "term" else trusted.type,
+        reading=trusted.reading or reading,
     )
 
 

@@ -76,23 +76,34 @@ class Free:
 
     index: TermIndex
     rejected: frozenset[str]
+    surfaces: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, known: tuple[TermEntry, ...]) -> Free:
         """Index a glossary once for all sentences."""
-        rejected = {normal_form(text)[0] for one in known if one.status == "rejected" for text in one.surfaces}
-        return cls(index_terms(known), frozenset(rejected))
+        surfaces = tuple(text for one in known if one.status == "rejected" for text in one.surfaces)
+        return cls(index_terms(known), frozenset(normal_form(text)[0] for text in surfaces), surfaces)
 
     def candidates(self, words: Sequence[Token]) -> list[Candidate]:
         """Return the candidates of a sentence that lie in no known entry and are not rejected, the longest first."""
+        text = "".join(word.surface for word in words)
         covered = [(match.start, match.end) for match in match_terms(words, self.index)]
         found = [
             one
             for one in candidates(words)
             if not any(start <= one.start and one.end <= end for start, end in covered)
-            and not (self.rejected and normal_form(one.surface)[0] in self.rejected)
+            and not self._is_rejected(one, text)
         ]
         return sorted(found, key=lambda one: (-len(one.surface), one.start))
+
+    def _is_rejected(self, candidate: Candidate, text: str) -> bool:
+        """Tell whether somebody rejected it, or what it is a piece of here: no トップロシア after トップロシア顧問."""
+        if not self.rejected or normal_form(candidate.surface)[0] in self.rejected:
+            return bool(self.rejected)
+        if len(candidate.tokens) == 1:
+            return False
+        spans = ((found.start(), found.end()) for one in self.surfaces for found in re.finditer(re.escape(one), text))
+        return any(start <= candidate.start and candidate.end <= end for start, end in spans)
 
 
 def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> Dictionaries:
