@@ -26,3 +26,11 @@ def card_text(page):
 
 def hidden(page):
     return not page.locator("#card").is_visible()
+
+
+def copied(page, button):
+    """Press a button of the card that copies, and return what the clipboard then holds."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click(f"#card button:has-text('{button}')")
+    page.wait_for_selector("#card button:has-text('copied')")
+    return page.evaluate("navigator.clipboard.readText()").replace("\r", "")

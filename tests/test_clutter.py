@@ -268,10 +268,10 @@ UNITS = [
 @pytest.mark.parametrize("end", ["", "x", "。"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_length_not_faster(unit: str, end: str) -> None:
-    """Twenty thousand characters of anything take well under a second, also on a slow machine."""
+    """Twenty thousand characters of anything take well under a second; a busy machine may need two."""
     begun = time.process_time()
     labelled("a" + unit * (20_000 // len(unit)) + end)
-    assert time.process_time() - begun < 1.0
+    assert time.process_time() - begun < 2.0
 
 
 def test_pages_folder_has_cases() -> None:

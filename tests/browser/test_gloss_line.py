@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reading import PHONE, choose
+from reading import PHONE, choose, copied
 from taiyaku.cli import main
 
 pytestmark = pytest.mark.browser
@@ -109,7 +109,12 @@ def test_search_finds_it_but_copies_and_tables_leave_it_out(page):
     page.click("#find > summary")
     page.fill("#query", "whale")
     assert page.locator("#found li").count() == 3
-    assert page.evaluate("all('.row').map((row) => cell(row, 'en')).join('')") == ""
+    page.keyboard.press("Escape")
+    page.click("#r1 .n")
+    japanese = copied(page, "copy Japanese")
+    page.keyboard.press("Escape")
+    page.click("#r1 .n")
+    assert copied(page, "copy both").strip() == japanese.strip()
 
 
 @pytest.mark.parametrize("english", ["beside", "below", "off"])

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from reading import PHONE, SAID, card_text, choose
+from reading import PHONE, SAID, card_text, choose, copied
 from study_sample import study_sample
 from taiyaku.align.table import read_alignment
 from taiyaku.model import Label, Sentence
@@ -23,13 +23,6 @@ speechSynthesis.cancel = () => { window.cancelled = true; };
 speechSynthesis.speak = (one) => { said.push(one.text); setTimeout(() => said.length < 3 && one.onend(), 30); };
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 """
-
-
-def copied(page, button):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.click(f"#card button:has-text('{button}')")
-    page.wait_for_selector("#card button:has-text('copied')")
-    return page.evaluate("navigator.clipboard.readText()").replace("\r", "")
 
 
 def saved(page, click):
