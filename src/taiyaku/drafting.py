@@ -87,7 +87,7 @@ def write_draft(folder: Path, name: str, text: str) -> str:
         if there == text and ours:
             return ""
         if there != text and (FILE, key_of(there)) not in kept:
-            return f"{path}: edited, so it is left as it is (rename it to NAME.en.txt beside the Japanese to use it, or delete it)"
+            return f"{path}: edited, so it is left as it is (to use it, rename it to NAME.en.txt)"
     _add(folder, {(FILE, key_of(text)): (name, "")} if not ours else {})
     write_whole(path, text)
     return ""
