@@ -109,8 +109,8 @@ def test_what_was_rejected_does_not_come_back() -> None:
 
 
 def test_nothing_is_made_of_pieces_of_what_was_rejected() -> None:
-    rejected = TermEntry("r", "北方漁業協定", "Northern Fisheries Agreement", status="rejected")
-    text = "北方|漁業|協定|を/ADP"
-    english = "They signed the Northern Fisheries Agreement."
-    assert ("北方漁業協定", "Northern Fisheries Agreement", "mined") in mined(text, english)
-    assert all(ja == "協定" for ja, _, _ in mined(text, english, rejected))
+    text, english = "国家|防災|庁", "the national disaster agency said"
+    found = mined(text, english)
+    assert ("国家防災庁", "national disaster agency", "mined") in found
+    rejected = TermEntry("r", "国家防災庁", "National Disaster Agency", status="rejected")
+    assert mined(text, english, rejected) == []
