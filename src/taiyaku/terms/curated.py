@@ -81,10 +81,8 @@ def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
 def _filled(trusted: TermEntry, other: TermEntry) -> TermEntry:
     """The more trusted entry of one id, with what it leaves empty and the spellings it does not name."""
     return replace(
-        trusted,
-        reading=trusted.reading or (other.reading if trusted.ja == other.ja else _kana_reading(trusted.ja)),
+        _described(trusted, other),
         romaji=trusted.romaji or (other.romaji if trusted.ja == other.ja else ""),
-        type=other.type if trusted.type == "term" else trusted.type,
         variants_ja=_others(trusted.ja, *trusted.variants_ja, *other.surfaces),
         variants_en=_others(trusted.en, *trusted.variants_en, *other.variants_en),
         note=trusted.note or other.note,

@@ -1,4 +1,4 @@
-"""Words of English texts that katakana may write down: ``オルバン`` finds orban, ``ナワリヌイ`` navalny.
+"""Words of English texts that katakana may write down: ``オルバン`` finds orban, ``シュミット`` schmidt.
 
 Tables: ``latin_words.txt`` (word, ten times its Zipf value; from wordfreq, CC BY-SA 4.0) and ``place_names.tsv``
 (katakana, English, inhabitants; GeoNames, CC BY 4.0), made by ``recipes/foreign_names.py``.
@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from taiyaku.resources import tsv_rows
+from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.transliterate import likeliest
 
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
@@ -42,7 +43,7 @@ def words_sounding(cut: Sequence[str], most: int) -> list[str]:
 
 
 def zipf(word: str) -> float:
-    """Return the Zipf value of a word, 0 where it is not among the words: ``putin`` 4.4."""
+    """Return the Zipf value of a word, 0 where it is not among the words: ``putin`` 4.1."""
     words, values = _words()
     at = bisect_left(words, word)
     return values[at] if at < len(words) and words[at] == word else 0.0
@@ -61,7 +62,5 @@ def towns() -> dict[str, dict[str, int]]:
     """Return the towns of a spelling and how many live there: ``ドバイ`` gives Dubai."""
     found: dict[str, dict[str, int]] = {}
     for katakana, english, inhabitants in tsv_rows(Path(__file__).with_name("place_names.tsv")):
-        found.setdefault(katakana.replace("＝", "・").replace("=", "・").replace(" ", "・"), {})[english] = int(
-            inhabitants
-        )
+        found.setdefault(BORDER.sub("・", katakana), {})[english] = int(inhabitants)
     return found
