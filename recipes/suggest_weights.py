@@ -2,33 +2,43 @@
 
     python recipes/suggest_weights.py
 
-Needs taiyaku installed (or ``PYTHONPATH=src``); takes a minute, gives the same file every time. Softmax regression:
-of all spellings that ``suggest`` finds possible for a word of a person's or a place's name in the shipped glossary, the
-glossary's is the right one.
+Needs taiyaku installed (or ``PYTHONPATH=src``); takes two minutes, gives the same file every time. Softmax regression,
+twice: of all spellings that ``suggest`` finds possible for a word of a person's or a place's name in the shipped
+glossary, the glossary's is the right one; and so of those of whole names, with the first weights.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from taiyaku.files import read_table
 from taiyaku.resources import shipped
+from taiyaku.terms import suggest
 from taiyaku.terms.curated import parse_glossary
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.spellings import spellings
-from taiyaku.terms.suggest import features, possible
 from taiyaku.terms.transliterate import letters, units
 
-_TABLE = Path(__file__).parents[1] / "src" / "taiyaku" / "terms" / "suggest_weights.tsv"
-_NAMES = (
-    *("log probability by sound", "the same for a letter", "letters", "units without letters"),
-    *("known to English texts", "Zipf value there", "dictionaries spell it so", "log of how often", "small letter"),
-)
+Rows = list[tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]]
+_TABLE = suggest.WEIGHTS
 _ROUNDS, _STEP, _RIDGE = 600, 0.3, 0.002
+_TYPES = ("person", "place", "organization", "work")
+
+
+def names() -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the katakana names of the glossary, and surnames by themselves, with the letters that are right."""
+    for path in sorted(shipped("glossary").glob("*.csv")):
+        for entry in parse_glossary(read_table(path), str(path)):
+            parts = BORDER.split(entry.ja)
+            if entry.type in _TYPES and all(re.fullmatch("[ァ-ヺー]+", part) for part in parts):
+                spelled = (entry.en, *entry.variants_en)
+                yield entry.ja, frozenset(map(letters, spelled))
+                if entry.type == "person" and len(parts) > 1:
+                    yield parts[-1], frozenset(letters(name.split()[-1]) for name in spelled)
 
 
 def words() -> Iterator[tuple[str, frozenset[str]]]:
@@ -47,15 +57,18 @@ def words() -> Iterator[tuple[str, frozenset[str]]]:
                     yield part, right
 
 
-def main() -> None:
-    """Fit the weights and write the table."""
-    rows = []
-    for part, right in words():
-        exact = spellings().of(part)
-        found = possible(part)
-        if any(letters(word) in right for word in found):
-            values = np.array([features(units(part), word, exact.get(word, 0)) for word in found])
-            rows.append((values, np.array([letters(word) in right for word in found])))
+def rows_of(cases: Iterable[tuple[list[tuple[str, tuple[float, ...]]], frozenset[str]]]) -> Rows:
+    """Return the features of the possible spellings of each case, and which are right; cases without one left out."""
+    rows: Rows = []
+    for found, right in cases:
+        hits = np.array([letters(text) in right for text, _ in found], bool)
+        if hits.any():
+            rows.append((np.array([values for _, values in found]), hits))
+    return rows
+
+
+def fitted(rows: Rows) -> npt.NDArray[np.float64]:
+    """Return the weights under which the right spellings are likeliest."""
     every = np.vstack([values for values, _ in rows])
     mean, spread = every.mean(0), every.std(0)
     weights = np.zeros(every.shape[1])
@@ -69,10 +82,25 @@ def main() -> None:
             slope += scaled.T @ (wanted / wanted.sum() - chance)
         weights += _STEP * slope / len(rows) / (1 + number / 200) ** 0.5
     first = np.mean([hits[((values - mean) / spread @ weights).argmax()] for values, hits in rows])
+    print(f"{len(rows)} cases, right first {first:.3f}")
+    return weights / spread
+
+
+def main() -> None:
+    """Fit both and write the table."""
+    by_word = fitted(
+        rows_of(
+            ([(word, suggest.word_features(units(part), word, spellings().of(part).get(word, 0))) for word in found], right)
+            for part, right in words()
+            for found in (suggest.possible_words(part),)
+        )
+    )
+    suggest.word_weights = lambda: tuple(by_word)
+    by_name = fitted(rows_of((suggest.possible_names(name, {}), right) for name, right in dict(names()).items()))
+    labels = (*suggest.WORD_FEATURES, *suggest.NAME_FEATURES)
     with _TABLE.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# feature\tweight; made by recipes/suggest_weights.py\n")
-        file.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(_NAMES, weights / spread, strict=True))
-    print(f"{len(rows)} words, right first {first:.3f}")
+        file.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(labels, (*by_word, *by_name), strict=True))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import mmap
 import os
 import tempfile
 from collections.abc import Callable
@@ -43,18 +44,38 @@ def cached(name: str, make: Callable[[], bytes]) -> bytes:
     It is written beside its place and renamed, so that runs at the same time never read half a file. Where the folder
     cannot be written to, the content is made anew. That it takes a while is said to the logger ``taiyaku``.
     """
-    root = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    folder = (root if root.is_absolute() else Path.home() / ".cache") / "taiyaku"
+    path = _cache_folder() / name
     try:
-        return (folder / name).read_bytes()
+        return path.read_bytes()
     except OSError:
-        _LOG.info("making a table of foreign names, once for all pages: some ten seconds")
-        data = make()
+        return _made(path, make)
+
+
+def mapped(name: str, make: Callable[[], bytes]) -> bytes | mmap.mmap:
+    """Return a file of the user's cache folder as ``cached`` does, but leave it on the disk: what is asked for is read."""
+    path = _cache_folder() / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{name}.", delete=False) as beside:
+        if not path.is_file():
+            _made(path, make)
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        return make()
+
+
+def _cache_folder() -> Path:
+    root = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (root if root.is_absolute() else Path.home() / ".cache") / "taiyaku"
+
+
+def _made(path: Path, make: Callable[[], bytes]) -> bytes:
+    _LOG.info("making a table of foreign names, once for all pages: some ten seconds")
+    data = make()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
             beside.write(data)
-        Path(beside.name).replace(folder / name)
+        Path(beside.name).replace(path)
     except OSError:
         pass  # read-only homes are no reason to stop
     return data

@@ -16,6 +16,11 @@ from pathlib import Path
 
 from taiyaku.resources import tsv_rows
 
+# Letters with strokes and joined ones, which Unicode does not take apart.
+_STROKES = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+    | {"þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
+)
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?<!\d)[^\W\d_]+(?:'[^\W\d_]+)?")
 _UNITED_STATES = re.compile(r"\b(?:United States(?: of America)?|U\.\s?S\.(?:\s?A\.)?|USA?)(?!\w)")
 _SHORTEST_STEM = 3
@@ -49,10 +54,10 @@ def english_words(text: str) -> tuple[EnglishWord, ...]:
 
 
 def plain_latin(text: str) -> str:
-    """Return ``text`` without accents: ``Erdoğan`` gives Erdogan, ``Orbán`` Orban."""
+    """Return ``text`` without accents: ``Erdoğan`` gives Erdogan, ``Orbán`` Orban, ``Łódź`` Lodz."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(_STROKES))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -1,60 +1,67 @@
 """Words of English texts that katakana may write down: ``オルバン`` finds orban, ``シュミット`` schmidt.
 
 Tables: ``latin_words.txt`` (word, ten times its Zipf value; from wordfreq, CC BY-SA 4.0) and ``place_names.tsv``
-(katakana, English, inhabitants; GeoNames, CC BY 4.0), made by ``recipes/foreign_names.py``.
+(katakana, English, inhabitants; GeoNames, CC BY 4.0), made by ``recipes/foreign_names.py``; and the words of people's
+names in ``known_names``. They are put together once, in the user's cache folder.
 """
 
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from math import log1p
 from pathlib import Path
+from typing import NamedTuple
 
-from taiyaku.resources import tsv_rows
+from taiyaku.resources import mapped, tsv_rows
+from taiyaku.terms.known_names import people_with_word
 from taiyaku.terms.sound_match import BORDER
+from taiyaku.terms.sound_search import Trie, spelled_by
 from taiyaku.terms.transliterate import likeliest
 
+#: Changes when the file in the cache folder is made in another way.
+_VERSION = 1
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
-_BEAM, _PIECES = 40, 16
+_BEAM, _PIECES = 120, 20
+_TENTHS = 10
+_PEOPLE = 256  # from here on a word's number counts people, below it tenths of the Zipf value
+
+
+class Frequency(NamedTuple):
+    """How often a word is met: its Zipf value in English texts, 0 for none; log of people with that name and one."""
+
+    zipf: float
+    people: float
 
 
 def words_sounding(cut: Sequence[str], most: int) -> list[str]:
-    """Return the words that units of katakana may spell, the likeliest by sound.
-
-    A beam search over the channel in which only beginnings of words stay: ``オ ル バ ン`` gives orban, alban, others.
-    """
-    words, _ = _words()
-    beam: dict[str, tuple[float, int, int]] = {"": (0.0, 0, len(words))}
-    for unit in cut:
-        longer: dict[str, tuple[float, int, int]] = {}
-        for start, (score, low, high) in beam.items():
-            for piece, chance in likeliest(unit, _PIECES):
-                text, total = start + piece, score + chance
-                if text in longer and longer[text][0] >= total:
-                    continue
-                first = bisect_left(words, text, low, high)
-                if first < high and words[first].startswith(text):
-                    longer[text] = (total, first, bisect_left(words, text + "{", first, high))
-        beam = dict(heapq.nlargest(_BEAM, longer.items(), key=lambda row: (row[1][0], row[0])))
-    whole = ((score, text) for text, (score, low, _) in beam.items() if text and words[low] == text)
+    """Return the words that units of katakana may spell, the likeliest by sound: ``オ ル バ ン`` gives orban, alban."""
+    words = _words()
+    found = spelled_by([likeliest(unit, _PIECES) for unit in cut], words, beam=_BEAM)
+    whole = ((score, text) for text, (score, place) in found.items() if text and words.number(place) is not None)
     return [text for _, text in heapq.nlargest(most, whole)]
 
 
-def zipf(word: str) -> float:
-    """Return the Zipf value of a word, 0 where it is not among the words: ``putin`` 4.1."""
-    words, values = _words()
-    at = bisect_left(words, word)
-    return values[at] if at < len(words) and words[at] == word else 0.0
+@lru_cache(maxsize=50_000)
+def frequency(word: str) -> Frequency:
+    """Return how often a word is met: the Zipf value of ``putin`` is 4.1."""
+    place = _words().after(_words().start, "", word)
+    number = None if place is None else _words().number(place)
+    return Frequency(0.0, 0.0) if number is None else Frequency(number % _PEOPLE / _TENTHS, log1p(number // _PEOPLE))
 
 
 @cache
-def _words() -> tuple[list[str], list[float]]:
-    """Return the words in order, and the Zipf value of each."""
+def _words() -> Trie:
+    return Trie(mapped(f"latin-words-{_VERSION}.bin", _packed))
+
+
+def _packed() -> bytes:
     text = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")
     cells = text[text.index("\n") :].split()
-    return cells[0::2], [int(value) / 10 for value in cells[1::2]]
+    tenths, people = dict(zip(cells[0::2], map(int, cells[1::2]), strict=True)), people_with_word()
+    words = tenths.keys() | people.keys()
+    return Trie.packed({word: tenths.get(word, 0) + _PEOPLE * people[word] for word in words if word})
 
 
 @cache

@@ -1,10 +1,11 @@
-"""English for katakana names that no English text answers: what dictionaries spell so, and what it sounds like.
+"""English for katakana names that no English text answers: what is spelled so, and what it sounds like.
 
-Four ways together: how JMnedict, JMdict and the glossary's names spell the word; how JMnedict spells words of the
-same consonants; which words of English texts the channel of ``transliterate`` may write down; and what it spells with
-a letter model. All are ranked by a weighted sum of features; ``suggest_weights.tsv`` is fitted on the persons and
-places of the glossary by ``recipes/suggest_weights.py``. ``unanswered`` makes entries of them, which are no more than
-suggestions.
+Words of a name may be spelled as JMnedict, JMdict and the glossary's names spell them, as JMnedict spells words of the
+same consonants, as words of English texts and of people's names that the channel of ``transliterate`` may write down,
+and as a letter model has it. Whole names are put together of those, or are known: to the dictionaries, as a town, as
+a person or an article of Wikipedia. All are ranked by weighted sums of features; ``suggest_weights.tsv`` is fitted on
+the glossary's own names by ``recipes/suggest_weights.py``. ``unanswered`` makes entries of them, which are no more
+than suggestions.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import cache, lru_cache
 from itertools import product
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 from taiyaku.align.sound import kana_sound
 from taiyaku.dictionary.jmdict import lookup
@@ -24,11 +26,13 @@ from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import TermEntry
 from taiyaku.resources import tsv_rows
 from taiyaku.terms.english_text import LITTLE
-from taiyaku.terms.latin_words import towns, words_sounding, zipf
+from taiyaku.terms.known_names import KnownName, names_sounding
+from taiyaku.terms.latin_words import frequency, towns, words_sounding
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.spellings import Spellings, next_state, spellings
 from taiyaku.terms.transliterate import best_path, letters, likeliest, units
 
+WEIGHTS = Path(__file__).with_name("suggest_weights.tsv")
 #: How many suggestions a name gets, and a part of it while it is put together.
 MOST = 5
 #: Spellings kept at each step of decoding, and pieces tried for each unit of katakana.
@@ -36,30 +40,108 @@ _BEAM, _PIECES = 24, 14
 #: Weights of decoding, in nats: of the letter model, and for each letter.
 _LETTERS, _LENGTH = 0.5, 0.8
 _MOST_SOUNDING = 40
-#: What the glossary's spelling of a word, and a dictionary's of a whole name (of so many words at most), is worth.
-_GIVEN, _WHOLE, _MOST_WORDS = 4.0, 12.0, 4
+_MOST_KNOWN = 8  # known names of nearly the same sound
+#: What the glossary's spelling of a word is worth; a dictionary's of a whole name has so many words at most.
+_GIVEN, _MOST_WORDS = 4.0, 4
 _LEAST_UNITS = 3  # of words that katakana without dots is cut into
 _NONE = (("", -6.0),)  # letters of a unit that the channel does not know
 _UNLIKE = -30.0  # sound of what has too many letters
 _REMARK = re.compile(r"\s*\([^)]*\)")
+#: What ``word_features`` and ``name_features`` are, in their order.
+WORD_FEATURES = (
+    *("log probability by sound", "the same for a letter", "letters", "units without letters", "in English texts"),
+    *("Zipf value there", "log of people with it", "dictionaries spell it so", "log of how often", "small letter"),
+)
+NAME_FEATURES = (
+    *("score of its words", "other number of words", "in dictionaries", "person", "how early an article"),
+    *("article read most", "town", "digits of inhabitants", "title"),
+)
+
+
+class Spelling(NamedTuple):
+    """A spelling of one word of a name: its score, and the log probability of its sound."""
+
+    text: str
+    score: float
+    sound: float
 
 
 def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, ...]:
     """Return up to five spellings of a name, the likeliest first.
 
-    ``クラマトルスク`` gives Kramatorsk; ``ジョー・ハートウェル`` Joe Hartwell, each word by itself.
+    ``クラマトルスク`` gives Kramatorsk; ``ルイス・ハミルトン`` Lewis Hamilton, because there is one, not Luis Hamilton.
     """
-    parts = [word for part in BORDER.split(katakana) if part for word in _split(part)]
-    ranked = [_ranked(part, _glossary_spellings(known).get(part, frozenset())) for part in parts]
-    if not parts or not all(ranked):
-        return ()
-    whole = [(sum(score for _, score in row), " ".join(word for word, _ in row)) for row in product(*ranked)]
-    cut = units("".join(parts))
-    whole += [(score(features(cut, text, 0)) + _WHOLE, text) for text in dictionary_spellings(katakana)]
+    given = _glossary_spellings(known)
+    ranked = [
+        (weighted(name_weights(), row) + _GIVEN * _spelled_as(given, katakana, text), text)
+        for text, row in possible_names(katakana, given)
+    ]
     best: dict[str, str] = {}
-    for _, text in sorted(whole, key=lambda row: (-row[0], row[1])):
+    for _, text in sorted(ranked, key=lambda row: (-row[0], row[1])):
         best.setdefault(letters(text), text)
     return tuple(best.values())[:MOST]
+
+
+def _spelled_as(given: Mapping[str, frozenset[str]], katakana: str, text: str) -> int:
+    """Return how many words of a name are spelled as the glossary spells them."""
+    parts, words = BORDER.split(katakana), text.split()
+    return sum(word in given.get(part, ()) for part, word in zip(parts, words, strict=False))
+
+
+def possible_names(
+    katakana: str, given: Mapping[str, frozenset[str]]
+) -> list[tuple[str, tuple[float, ...]]]:
+    """Return the spellings of a whole name that are ranked, with their ``NAME_FEATURES``."""
+    parts = tuple(word for part in BORDER.split(katakana) if part for word in _split(part))
+    words = [_ranked(part, given.get(part, frozenset())) for part in parts]
+    if not parts or not all(words):
+        return []
+    in_dictionaries = frozenset(dictionary_spellings(katakana))
+    known = _known(parts, words)
+    texts = dict.fromkeys(" ".join(row) for row in product(*([w.text for w in some[:MOST]] for some in words)))
+    return [
+        (text, _name_features(parts, text, text in in_dictionaries, known.get(text, ())))
+        for text in (*texts, *(in_dictionaries - texts.keys()), *(known.keys() - texts.keys() - in_dictionaries))
+    ]
+
+
+def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[str, list[KnownName]]:
+    """Return the known names that sound so: by their words, and those that are cut otherwise by units of katakana."""
+    by_words = [[(letters(word.text), word.sound) for word in some] for some in words]
+    by_units = [likeliest(unit, _PIECES) for unit in units("".join(parts))]
+    found: dict[str, list[KnownName]] = defaultdict(list)
+    for steps in (by_words, by_units):
+        for name in names_sounding(steps, _MOST_KNOWN):
+            if name not in found[name.text]:
+                found[name.text].append(name)
+    return found
+
+
+def _name_features(
+    parts: Sequence[str], text: str, in_dictionaries: bool, known: Sequence[KnownName]
+) -> tuple[float, ...]:
+    """Return what speaks for a whole name."""
+    words = text.split()
+    apart = len(words) == len(parts)
+    base = (
+        sum(_word_score(part, word) for part, word in zip(parts, words, strict=True))
+        if apart
+        else _word_score("".join(parts), text)
+    )
+    people = [name for name in known if name.kind == "person"]
+    places = [name for name in known if name.kind == "town"]
+    return (
+        *(base, float(not apart), float(in_dictionaries)),
+        *(float(bool(people)), max((name.known for name in people), default=0)),
+        float(any(name.read for name in known)),
+        *(float(bool(places)), max((name.known for name in places), default=0)),
+        float(any(name.kind == "title" for name in known)),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _word_score(part: str, word: str) -> float:
+    return weighted(word_weights(), word_features(units(part), word, spellings().of(part).get(word, 0)))
 
 
 @lru_cache(maxsize=5_000)
@@ -113,19 +195,20 @@ def _glossary_spellings(known: tuple[TermEntry, ...]) -> Mapping[str, frozenset[
 
 
 @lru_cache(maxsize=5_000)
-def _ranked(part: str, given: frozenset[str]) -> tuple[tuple[str, float], ...]:
-    """Return the best spellings of one word of a name, best first."""
+def _ranked(part: str, given: frozenset[str]) -> tuple[Spelling, ...]:
+    """Return the spellings of one word of a name, best first."""
     cut, exact = units(part), spellings().of(part)
-    best: dict[str, tuple[float, str]] = {}
-    for word in (*sorted(given), *possible(part)):
-        total = score(features(cut, word, exact.get(word, 0))) + (_GIVEN if word in given else 0.0)
+    best: dict[str, Spelling] = {}
+    for word in (*sorted(given), *possible_words(part)):
+        row = word_features(cut, word, exact.get(word, 0))
+        found = Spelling(word, weighted(word_weights(), row) + _GIVEN * (word in given), row[0])
         key = letters(word)
-        if total > best.get(key, (float("-inf"), ""))[0]:
-            best[key] = (total, word)
-    return tuple((word, total) for total, word in heapq.nlargest(MOST, best.values()))
+        if key not in best or found.score > best[key].score:
+            best[key] = found
+    return tuple(heapq.nlargest(_MOST_SOUNDING, best.values(), key=lambda row: (row.score, row.text)))
 
 
-def possible(part: str) -> tuple[str, ...]:
+def possible_words(part: str) -> tuple[str, ...]:
     """Return the spellings of a katakana word that are ranked: the dictionaries', those that sound so, decoded ones."""
     table, cut = spellings(), units(part)
     if not cut:
@@ -136,32 +219,42 @@ def possible(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*table.of(part), *nearby, *made)))
 
 
-def features(cut: tuple[str, ...], word: str, count: int) -> tuple[float, ...]:
-    """Return what speaks for a spelling; ``count`` says how often the dictionaries have it for just this katakana.
+def word_features(cut: tuple[str, ...], word: str, count: int) -> tuple[float, ...]:
+    """Return what speaks for a spelling, the ``WORD_FEATURES``.
 
-    Log probability by sound in all and for a letter, letters, units without letters; whether English texts have the
-    word and how often (Zipf value); whether the dictionaries spell it so, and how often (log), and small: mask.
+    :param count: how often the dictionaries have it for just this katakana.
     """
     spelling = letters(word)
     path = best_path(cut, spelling)
     sound = sum(chance for _, chance in path) if path else _UNLIKE
     silent = sum(not piece for piece, _ in path)
-    often = zipf(spelling)
+    often, people = frequency(spelling)
     return (
         *(sound, sound / max(len(spelling), 1), len(spelling), silent),
-        *(float(often > 0), often, float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
+        *(float(often > 0), often, people, float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
     )
 
 
-def score(row: Sequence[float]) -> float:
+def weighted(weights: Sequence[float], row: Sequence[float]) -> float:
     """Return the weighted sum of features."""
-    return sum(weight * value for weight, value in zip(weights(), row, strict=True))
+    return sum(weight * value for weight, value in zip(weights, row, strict=True))
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """Return the fitted weights of ``features``."""
-    return tuple(float(value) for _, value, *_ in tsv_rows(Path(__file__).with_name("suggest_weights.tsv")))
+def word_weights() -> tuple[float, ...]:
+    """Return the fitted weights of ``WORD_FEATURES``."""
+    return _weights()[: len(WORD_FEATURES)]
+
+
+@cache
+def name_weights() -> tuple[float, ...]:
+    """Return the fitted weights of ``NAME_FEATURES``."""
+    return _weights()[len(WORD_FEATURES) :]
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    return tuple(float(value) for _, value, *_ in tsv_rows(WEIGHTS))
 
 
 def _decoded(cut: Sequence[str], table: Spellings) -> list[str]:

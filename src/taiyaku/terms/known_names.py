@@ -1,0 +1,82 @@
+"""Names of people, towns and articles that English texts write, found by what katakana sounds like.
+
+``known_names.txt.xz`` (made by ``recipes/known_names.py``, which tells the sources and their licences) has 1.2 million
+of them; put in order by their letters once, in the user's cache folder.
+"""
+
+from __future__ import annotations
+
+import heapq
+import lzma
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from taiyaku.resources import mapped
+from taiyaku.terms.sound_search import SortedLines, spelled_by
+from taiyaku.terms.transliterate import letters
+
+#: Changes when the file in the cache folder is made in another way.
+_VERSION = 1
+_TABLE = Path(__file__).with_name("known_names.txt.xz")
+_BEAM = 40
+
+
+class KnownName(NamedTuple):
+    """A name and what it is: ``person``, ``town`` or ``title``.
+
+    ``known`` is 0 to 4 for people, the more the earlier Wikipedia had an article; for towns the digits of their
+    inhabitants less one. ``read`` says whether the article is one of those that are read most.
+    """
+
+    text: str
+    kind: str
+    known: int
+    read: bool
+
+
+def names_sounding(steps: Sequence[Sequence[tuple[str, float]]], most: int) -> list[KnownName]:
+    """Return the names that katakana may spell, the likeliest by sound first, dots and blanks aside.
+
+    :param steps: for each unit or word of the katakana its possible letters, with their log probability:
+        those of ``ルイス`` and ``ハミルトン`` give Lewis Hamilton and Les Hamilton.
+    """
+    lines = _lines()
+    found: list[KnownName] = []
+    likely = ((score, text, place) for text, (score, place) in spelled_by(steps, lines, beam=_BEAM).items() if text)
+    for _, text, place in heapq.nlargest(most, likely):
+        whole = lines.after(place, text, "\t")
+        found += map(_read, lines.lines(whole) if whole else ())
+    return found
+
+
+def _read(line: str) -> KnownName:
+    _, text, kind = line.split("\t")
+    return KnownName(text, {"l": "town", "t": "title"}.get(kind[0], "person"), int(kind[1]), kind[0] in "qt")
+
+
+def all_names() -> Iterator[tuple[str, str]]:
+    """Yield the names of the table and what is known of each, as written: ``("Lewis Hamilton", "q3")``."""
+    for line in lzma.decompress(_TABLE.read_bytes()).decode().split("\n"):
+        name, kind = line.split("\t")
+        yield name, kind
+
+
+def people_with_word() -> Counter[str]:
+    """Return how many people have each word in their name: ``hamilton`` 1,100."""
+    found: Counter[str] = Counter()
+    for name, kind in all_names():
+        if kind[0] in "pq":
+            found.update({letters(word) for word in name.split()})
+    return found
+
+
+@cache
+def _lines() -> SortedLines:
+    return SortedLines(mapped(f"known-names-{_VERSION}.bin", _packed))
+
+
+def _packed() -> bytes:
+    return SortedLines.packed(f"{letters(name)}\t{name}\t{kind}" for name, kind in all_names())
