@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,8 @@ _TYPES = ("person", "place", "organization", "work")
 
 
 def names() -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the katakana names of the glossary, and surnames by themselves, with the letters that are right."""
+    """Yield the katakana names of the glossary, surnames by themselves, few without dots, with the letters right."""
+    seldom = cycle([True] + [False] * 9)
     for path in sorted(shipped("glossary").glob("*.csv")):
         for entry in parse_glossary(read_table(path), str(path)):
             parts = BORDER.split(entry.ja)
@@ -39,10 +41,12 @@ def names() -> Iterator[tuple[str, frozenset[str]]]:
                 yield entry.ja, frozenset(map(letters, spelled))
                 if entry.type == "person" and len(parts) > 1:
                     yield parts[-1], frozenset(letters(name.split()[-1]) for name in spelled)
+                    if next(seldom):
+                        yield "".join(parts), frozenset(map(letters, spelled))
 
 
-def words() -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the katakana words of names, each once, and the letters that are right for it."""
+def words() -> Iterator[tuple[str, bool, frozenset[str]]]:
+    """Yield the katakana words of names, each once, whether a name ends with it, and the letters right for it."""
     seen = set()
     for path in sorted(shipped("glossary").glob("*.csv")):
         for entry in parse_glossary(read_table(path), str(path)):
@@ -54,7 +58,7 @@ def words() -> Iterator[tuple[str, frozenset[str]]]:
                 right = frozenset(letters(row[place]) for row in spelled if len(row) == len(parts))
                 if right and part not in seen:
                     seen.add(part)
-                    yield part, right
+                    yield part, place == len(parts) - 1, right
 
 
 def rows_of(cases: Iterable[tuple[list[tuple[str, tuple[float, ...]]], frozenset[str]]]) -> Rows:
@@ -90,8 +94,14 @@ def main() -> None:
     """Fit both and write the table."""
     by_word = fitted(
         rows_of(
-            ([(word, suggest.word_features(units(part), word, spellings().of(part).get(word, 0))) for word in found], right)
-            for part, right in words()
+            (
+                [
+                    (word, suggest.word_features(units(part), word, spellings().of(part).get(word, 0), last))
+                    for word in found
+                ],
+                right,
+            )
+            for part, last, right in words()
             for found in (suggest.possible_words(part),)
         )
     )

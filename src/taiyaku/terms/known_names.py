@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import heapq
 import lzma
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from taiyaku.resources import mapped
-from taiyaku.terms.sound_search import SortedLines, spelled_by
+from taiyaku.terms.sound_search import Trie, spelled_by
 from taiyaku.terms.transliterate import letters
 
 #: Changes when the file in the cache folder is made in another way.
 _VERSION = 1
 _TABLE = Path(__file__).with_name("known_names.txt.xz")
-_BEAM = 40
+_BEAM = 100
 
 
 class KnownName(NamedTuple):
@@ -43,12 +43,11 @@ def names_sounding(steps: Sequence[Sequence[tuple[str, float]]], most: int) -> l
     :param steps: for each unit or word of the katakana its possible letters, with their log probability:
         those of ``ルイス`` and ``ハミルトン`` give Lewis Hamilton and Les Hamilton.
     """
-    lines = _lines()
+    trie = _trie()
     found: list[KnownName] = []
-    likely = ((score, text, place) for text, (score, place) in spelled_by(steps, lines, beam=_BEAM).items() if text)
-    for _, text, place in heapq.nlargest(most, likely):
-        whole = lines.after(place, text, "\t")
-        found += map(_read, lines.lines(whole) if whole else ())
+    spelled = spelled_by(steps, trie, beam=_BEAM)
+    for text in heapq.nlargest(most, spelled, key=lambda text: (spelled[text][0], text)):
+        found += map(_read, trie.lines(spelled[text][1], text) if text else ())
     return found
 
 
@@ -64,19 +63,32 @@ def all_names() -> Iterator[tuple[str, str]]:
         yield name, kind
 
 
-def people_with_word() -> Counter[str]:
-    """Return how many people have each word in their name: ``hamilton`` 1,100."""
-    found: Counter[str] = Counter()
+class People(NamedTuple):
+    """How many people have a word as their first name, as their last, and of how many of those much is read."""
+
+    first: int = 0
+    last: int = 0
+    read_first: int = 0
+    read_last: int = 0
+
+
+def people_by_word() -> dict[str, People]:
+    """Return who has each word in the name: ``hamilton`` is the last name of 439 people."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for name, kind in all_names():
         if kind[0] in "pq":
-            found.update({letters(word) for word in name.split()})
-    return found
+            words = name.split()
+            for last, word in enumerate((words[0], words[-1])):
+                row = counts[letters(word)]
+                row[last] += 1
+                row[2 + last] += kind[0] == "q"
+    return {word: People(*row) for word, row in counts.items()}
 
 
 @cache
-def _lines() -> SortedLines:
-    return SortedLines(mapped(f"known-names-{_VERSION}.bin", _packed))
+def _trie() -> Trie:
+    return Trie(mapped(f"known-names-{_VERSION}.bin", _packed))
 
 
 def _packed() -> bytes:
-    return SortedLines.packed(f"{letters(name)}\t{name}\t{kind}" for name, kind in all_names())
+    return Trie.packed(f"{letters(name)}\t{name}\t{kind}" for name, kind in all_names())

@@ -10,58 +10,58 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from math import log1p
 from pathlib import Path
 from typing import NamedTuple
 
 from taiyaku.resources import mapped, tsv_rows
-from taiyaku.terms.known_names import people_with_word
+from taiyaku.terms.known_names import People, people_by_word
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.sound_search import Trie, spelled_by
 from taiyaku.terms.transliterate import likeliest
 
 #: Changes when the file in the cache folder is made in another way.
-_VERSION = 1
+_VERSION = 2
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
 _BEAM, _PIECES = 120, 20
 _TENTHS = 10
-_PEOPLE = 256  # from here on a word's number counts people, below it tenths of the Zipf value
 
 
 class Frequency(NamedTuple):
-    """How often a word is met: its Zipf value in English texts, 0 for none; log of people with that name and one."""
+    """How often a word is met: its Zipf value in English texts, 0 for none; and who has it in the name."""
 
     zipf: float
-    people: float
+    people: People
 
 
 def words_sounding(cut: Sequence[str], most: int) -> list[str]:
     """Return the words that units of katakana may spell, the likeliest by sound: ``オ ル バ ン`` gives orban, alban."""
-    words = _words()
-    found = spelled_by([likeliest(unit, _PIECES) for unit in cut], words, beam=_BEAM)
-    whole = ((score, text) for text, (score, place) in found.items() if text and words.number(place) is not None)
+    trie = _trie()
+    spelled = spelled_by([likeliest(unit, _PIECES) for unit in cut], trie, beam=_BEAM)
+    whole = ((score, text) for text, (score, place) in spelled.items() if text and trie.lines(place, text))
     return [text for _, text in heapq.nlargest(most, whole)]
 
 
 @lru_cache(maxsize=50_000)
 def frequency(word: str) -> Frequency:
     """Return how often a word is met: the Zipf value of ``putin`` is 4.1."""
-    place = _words().after(_words().start, "", word)
-    number = None if place is None else _words().number(place)
-    return Frequency(0.0, 0.0) if number is None else Frequency(number % _PEOPLE / _TENTHS, log1p(number // _PEOPLE))
+    place = _trie().after(_trie().start, "", word)
+    for line in () if place is None else _trie().lines(place, word):
+        _, tenths, *people = line.split("\t")
+        return Frequency(int(tenths) / _TENTHS, People(*map(int, people)))
+    return Frequency(0.0, People())
 
 
 @cache
-def _words() -> Trie:
+def _trie() -> Trie:
     return Trie(mapped(f"latin-words-{_VERSION}.bin", _packed))
 
 
 def _packed() -> bytes:
     text = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")
     cells = text[text.index("\n") :].split()
-    tenths, people = dict(zip(cells[0::2], map(int, cells[1::2]), strict=True)), people_with_word()
-    words = tenths.keys() | people.keys()
-    return Trie.packed({word: tenths.get(word, 0) + _PEOPLE * people[word] for word in words if word})
+    tenths, people = dict(zip(cells[0::2], cells[1::2], strict=True)), people_by_word()
+    words = sorted(word for word in tenths.keys() | people.keys() if word)
+    return Trie.packed("\t".join((word, tenths.get(word, "0"), *map(str, people.get(word, People())))) for word in words)
 
 
 @cache

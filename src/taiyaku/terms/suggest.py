@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
-from math import log
+from math import log, log1p
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,10 +50,12 @@ _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What ``word_features`` and ``name_features`` are, in their order.
 WORD_FEATURES = (
     *("log probability by sound", "the same for a letter", "letters", "units without letters", "in English texts"),
-    *("Zipf value there", "log of people with it", "dictionaries spell it so", "log of how often", "small letter"),
+    *("Zipf value there", "log of people with it there", "log of people with it elsewhere", "of those read about"),
+    *("dictionaries spell it so", "log of how often", "small letter"),
 )
 NAME_FEATURES = (
-    *("score of its words", "other number of words", "in dictionaries", "person", "how early an article"),
+    *("score of its words", "other number of words", "in dictionaries", "person", "person of one word"),
+    "how early an article",
     *("article read most", "town", "digits of inhabitants", "title"),
 )
 
@@ -93,7 +95,9 @@ def possible_names(
 ) -> list[tuple[str, tuple[float, ...]]]:
     """Return the spellings of a whole name that are ranked, with their ``NAME_FEATURES``."""
     parts = tuple(word for part in BORDER.split(katakana) if part for word in _split(part))
-    words = [_ranked(part, given.get(part, frozenset())) for part in parts]
+    words = [
+        _ranked(part, place == len(parts) - 1, given.get(part, frozenset())) for place, part in enumerate(parts)
+    ]
     if not parts or not all(words):
         return []
     in_dictionaries = frozenset(dictionary_spellings(katakana))
@@ -123,16 +127,18 @@ def _name_features(
     """Return what speaks for a whole name."""
     words = text.split()
     apart = len(words) == len(parts)
+    last = len(parts) - 1
     base = (
-        sum(_word_score(part, word) for part, word in zip(parts, words, strict=True))
+        sum(_word_score(part, word, place == last) for place, (part, word) in enumerate(zip(parts, words, strict=True)))
         if apart
-        else _word_score("".join(parts), text)
+        else _word_score("".join(parts), text, True)
     )
     people = [name for name in known if name.kind == "person"]
     places = [name for name in known if name.kind == "town"]
     return (
         *(base, float(not apart), float(in_dictionaries)),
-        *(float(bool(people)), max((name.known for name in people), default=0)),
+        *(float(bool(people)), float(bool(people) and len(parts) == 1)),
+        max((name.known for name in people), default=0),
         float(any(name.read for name in known)),
         *(float(bool(places)), max((name.known for name in places), default=0)),
         float(any(name.kind == "title" for name in known)),
@@ -140,8 +146,8 @@ def _name_features(
 
 
 @lru_cache(maxsize=20_000)
-def _word_score(part: str, word: str) -> float:
-    return weighted(word_weights(), word_features(units(part), word, spellings().of(part).get(word, 0)))
+def _word_score(part: str, word: str, last: bool) -> float:
+    return weighted(word_weights(), word_features(units(part), word, spellings().of(part).get(word, 0), last))
 
 
 @lru_cache(maxsize=5_000)
@@ -195,12 +201,12 @@ def _glossary_spellings(known: tuple[TermEntry, ...]) -> Mapping[str, frozenset[
 
 
 @lru_cache(maxsize=5_000)
-def _ranked(part: str, given: frozenset[str]) -> tuple[Spelling, ...]:
+def _ranked(part: str, last: bool, given: frozenset[str]) -> tuple[Spelling, ...]:
     """Return the spellings of one word of a name, best first."""
     cut, exact = units(part), spellings().of(part)
     best: dict[str, Spelling] = {}
     for word in (*sorted(given), *possible_words(part)):
-        row = word_features(cut, word, exact.get(word, 0))
+        row = word_features(cut, word, exact.get(word, 0), last)
         found = Spelling(word, weighted(word_weights(), row) + _GIVEN * (word in given), row[0])
         key = letters(word)
         if key not in best or found.score > best[key].score:
@@ -219,20 +225,29 @@ def possible_words(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*table.of(part), *nearby, *made)))
 
 
-def word_features(cut: tuple[str, ...], word: str, count: int) -> tuple[float, ...]:
-    """Return what speaks for a spelling, the ``WORD_FEATURES``.
+def word_features(cut: tuple[str, ...], word: str, count: int, last: bool) -> tuple[float, ...]:
+    """Return what speaks for a spelling, the ``WORD_FEATURES``; of several words, how often they are on average.
 
     :param count: how often the dictionaries have it for just this katakana.
+    :param last: whether the word is the last of the name, or all of it.
     """
     spelling = letters(word)
     path = best_path(cut, spelling)
     sound = sum(chance for _, chance in path) if path else _UNLIKE
     silent = sum(not piece for piece, _ in path)
-    often, people = frequency(spelling)
+    met = [_how_often(letters(one), last) for one in word.split()]
     return (
         *(sound, sound / max(len(spelling), 1), len(spelling), silent),
-        *(float(often > 0), often, people, float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
+        *(sum(column) / len(met) for column in zip(*met, strict=True)),
+        *(float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _how_often(word: str, last: bool) -> tuple[float, ...]:
+    """Return how often a word of so many letters is met in texts, and in names there and elsewhere."""
+    often, people = frequency(word)
+    return float(often > 0), often, log1p(people[last]), log1p(people[not last]), log1p(people[2 + last])
 
 
 def weighted(weights: Sequence[float], row: Sequence[float]) -> float:
