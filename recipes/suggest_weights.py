@@ -9,24 +9,51 @@ glossary, the glossary's is the right one; and so of those of whole names, with 
 
 from __future__ import annotations
 
+import random
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import cycle
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from taiyaku.dictionary.database import connection
 from taiyaku.files import read_table
-from taiyaku.resources import shipped
+from taiyaku.resources import shipped, tsv_rows
 from taiyaku.terms import suggest
 from taiyaku.terms.curated import parse_glossary
+from taiyaku.terms.latin_words import PLACE_NAMES
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.spellings import spellings
 from taiyaku.terms.transliterate import letters, units
 
+class Case(NamedTuple):
+    """A word, its right letters, whether names end with it, and whether dictionaries may be asked."""
+
+    part: str
+    right: frozenset[str]
+    last: bool
+    known: bool = True
+
+    def found(self) -> list[tuple[str, tuple[float, ...]]]:
+        """Return its possible spellings and their features."""
+        count = spellings().of(self.part) if self.known else {}
+        cut = units(self.part)
+        return [
+            (word, suggest.word_features(cut, word, count.get(word, 0), self.last))
+            for word in suggest.possible_words(self.part)
+        ]
+
+
 Rows = list[tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]]
 _TABLE = suggest.WEIGHTS
 _ROUNDS, _STEP, _RIDGE = 600, 0.3, 0.002
+_UNKNOWN, _MOST_SPELLINGS = 2_000, 4
+_PEOPLE = """SELECT DISTINCT k.text, y.text, g.text FROM NEKana k JOIN NETranslation t ON t.idseq = k.idseq
+    JOIN NETransGloss g ON g.tid = t.ID JOIN NETransType y ON y.tid = t.ID
+    WHERE y.text IN ('surname', 'masc', 'fem') AND NOT EXISTS (SELECT 1 FROM NEKanji n WHERE n.idseq = k.idseq)"""
 _TYPES = ("person", "place", "organization", "work")
 
 
@@ -45,8 +72,8 @@ def names() -> Iterator[tuple[str, frozenset[str]]]:
                         yield "".join(parts), frozenset(map(letters, spelled))
 
 
-def words() -> Iterator[tuple[str, bool, frozenset[str]]]:
-    """Yield the katakana words of names, each once, whether a name ends with it, and the letters right for it."""
+def words() -> Iterator[Case]:
+    """Yield the katakana words of the glossary's names, each once."""
     seen = set()
     for path in sorted(shipped("glossary").glob("*.csv")):
         for entry in parse_glossary(read_table(path), str(path)):
@@ -58,7 +85,21 @@ def words() -> Iterator[tuple[str, bool, frozenset[str]]]:
                 right = frozenset(letters(row[place]) for row in spelled if len(row) == len(parts))
                 if right and part not in seen:
                     seen.add(part)
-                    yield part, place == len(parts) - 1, right
+                    yield Case(part, right, place == len(parts) - 1)
+
+
+def unknown_words() -> Iterator[Case]:
+    """Yield words of towns, and of people's names as JMnedict has them, as if no dictionary had them."""
+    spelled: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for katakana, english, _ in tsv_rows(PLACE_NAMES):
+        if re.fullmatch("[ァ-ヺー]{3,}", katakana) and " " not in english:
+            spelled[katakana, True].add(letters(english))
+    for katakana, kind, spelling in connection().execute(_PEOPLE):
+        if re.fullmatch("[ァ-ヺー]{3,}", katakana) and re.fullmatch(r"[^\W\d_]+", spelling):
+            spelled[katakana, kind == "surname"].add(letters(spelling))
+    names = sorted(name for name in spelled if len(spelled[name]) < _MOST_SPELLINGS)
+    for name in random.Random(0).sample(names, _UNKNOWN):
+        yield Case(name[0], frozenset(spelled[name]), name[1], known=False)
 
 
 def rows_of(cases: Iterable[tuple[list[tuple[str, tuple[float, ...]]], frozenset[str]]]) -> Rows:
@@ -69,6 +110,14 @@ def rows_of(cases: Iterable[tuple[list[tuple[str, tuple[float, ...]]], frozenset
         if hits.any():
             rows.append((np.array([values for _, values in found]), hits))
     return rows
+
+
+def unheard_of(
+    found: list[tuple[str, tuple[float, ...]]], right: frozenset[str]
+) -> tuple[list[tuple[str, tuple[float, ...]]], frozenset[str]]:
+    """Return a case as if its right spellings were known to nobody: most names of the news are not."""
+    own = suggest.NAME_FEATURES.index("in dictionaries")
+    return [(text, (*row[:own], *[0.0] * (len(row) - own)) if letters(text) in right else row) for text, row in found], right
 
 
 def fitted(rows: Rows) -> npt.NDArray[np.float64]:
@@ -92,21 +141,10 @@ def fitted(rows: Rows) -> npt.NDArray[np.float64]:
 
 def main() -> None:
     """Fit both and write the table."""
-    by_word = fitted(
-        rows_of(
-            (
-                [
-                    (word, suggest.word_features(units(part), word, spellings().of(part).get(word, 0), last))
-                    for word in found
-                ],
-                right,
-            )
-            for part, last, right in words()
-            for found in (suggest.possible_words(part),)
-        )
-    )
+    by_word = fitted(rows_of((case.found(), case.right) for case in (*words(), *unknown_words())))
     suggest.word_weights = lambda: tuple(by_word)
-    by_name = fitted(rows_of((suggest.possible_names(name, {}), right) for name, right in dict(names()).items()))
+    cases = [(suggest.possible_names(name, {}), right) for name, right in dict(names()).items()]
+    by_name = fitted(rows_of((*cases, *(unheard_of(*case) for case in cases[::2]))))
     labels = (*suggest.WORD_FEATURES, *suggest.NAME_FEATURES)
     with _TABLE.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# feature\tweight; made by recipes/suggest_weights.py\n")

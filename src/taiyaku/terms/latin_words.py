@@ -19,10 +19,11 @@ from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.sound_search import Trie, spelled_by
 from taiyaku.terms.transliterate import likeliest
 
+PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
 #: Changes when the file in the cache folder is made in another way.
 _VERSION = 2
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
-_BEAM, _PIECES = 120, 20
+_BEAM, _PIECES = 120, 40
 _TENTHS = 10
 
 
@@ -68,6 +69,6 @@ def _packed() -> bytes:
 def towns() -> dict[str, dict[str, int]]:
     """Return the towns of a spelling and how many live there: ``ドバイ`` gives Dubai."""
     found: dict[str, dict[str, int]] = {}
-    for katakana, english, inhabitants in tsv_rows(Path(__file__).with_name("place_names.tsv")):
+    for katakana, english, inhabitants in tsv_rows(PLACE_NAMES):
         found.setdefault(BORDER.sub("・", katakana), {})[english] = int(inhabitants)
     return found

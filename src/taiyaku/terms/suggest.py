@@ -49,7 +49,8 @@ _UNLIKE = -30.0  # sound of what has too many letters
 _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What ``word_features`` and ``name_features`` are, in their order.
 WORD_FEATURES = (
-    *("log probability by sound", "the same for a letter", "letters", "units without letters", "in English texts"),
+    *("log probability by sound", "the same for a letter", "lowest of a unit", "letters", "units without letters"),
+    "in English texts",
     *("Zipf value there", "log of people with it there", "log of people with it elsewhere", "of those read about"),
     *("dictionaries spell it so", "log of how often", "small letter"),
 )
@@ -237,7 +238,8 @@ def word_features(cut: tuple[str, ...], word: str, count: int, last: bool) -> tu
     silent = sum(not piece for piece, _ in path)
     met = [_how_often(letters(one), last) for one in word.split()]
     return (
-        *(sound, sound / max(len(spelling), 1), len(spelling), silent),
+        *(sound, sound / max(len(spelling), 1), min((chance for _, chance in path), default=_UNLIKE)),
+        *(len(spelling), silent),
         *(sum(column) / len(met) for column in zip(*met, strict=True)),
         *(float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
     )
