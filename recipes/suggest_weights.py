@@ -115,9 +115,15 @@ def rows_of(cases: Iterable[tuple[list[tuple[str, tuple[float, ...]]], frozenset
 def unheard_of(
     found: list[tuple[str, tuple[float, ...]]], right: frozenset[str]
 ) -> tuple[list[tuple[str, tuple[float, ...]]], frozenset[str]]:
-    """Return a case as if its right spellings were known to nobody: most names of the news are not."""
-    own = suggest.NAME_FEATURES.index("in dictionaries")
-    return [(text, (*row[:own], *[0.0] * (len(row) - own)) if letters(text) in right else row) for text, row in found], right
+    """Return a case as if its right spellings were known to nobody, only put together: most names of the news are so."""
+    apart, own = (suggest.NAME_FEATURES.index(name) for name in ("other number of words", "in dictionaries"))
+    rows = []
+    for text, row in found:
+        if letters(text) not in right:
+            rows.append((text, row))
+        elif not row[apart]:
+            rows.append((text, (*row[:own], *[0.0] * (len(row) - own))))
+    return rows, right
 
 
 def fitted(rows: Rows) -> npt.NDArray[np.float64]:

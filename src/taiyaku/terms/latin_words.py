@@ -23,7 +23,7 @@ PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
 #: Changes when the file in the cache folder is made in another way.
 _VERSION = 2
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
-_BEAM, _PIECES = 120, 40
+_BEAM, _PIECES = 120, 20
 _TENTHS = 10
 
 

@@ -39,6 +39,7 @@ MOST = 5
 _BEAM, _PIECES = 24, 14
 #: Weights of decoding, in nats: of the letter model, and for each letter.
 _LETTERS, _LENGTH = 0.5, 0.8
+_PEOPLE = 1_000_000  # known by name
 _MOST_SOUNDING = 40
 _MOST_KNOWN = 8  # known names of nearly the same sound
 #: What the glossary's spelling of a word is worth; a dictionary's of a whole name has so many words at most.
@@ -56,7 +57,7 @@ WORD_FEATURES = (
 )
 NAME_FEATURES = (
     *("score of its words", "other number of words", "in dictionaries", "person", "person of one word"),
-    "how early an article",
+    *("rarity of the person's names", "how early an article"),
     *("article read most", "town", "digits of inhabitants", "title"),
 )
 
@@ -139,11 +140,17 @@ def _name_features(
     return (
         *(base, float(not apart), float(in_dictionaries)),
         *(float(bool(people)), float(bool(people) and len(parts) == 1)),
-        max((name.known for name in people), default=0),
+        *(_rarity(words) if people else 0.0, max((name.known for name in people), default=0)),
         float(any(name.read for name in known)),
         *(float(bool(places)), max((name.known for name in places), default=0)),
         float(any(name.kind == "title" for name in known)),
     )
+
+
+def _rarity(words: Sequence[str]) -> float:
+    """Return how many people there are, in nats, for each that would have both names by chance."""
+    first, last = frequency(letters(words[0])).people.first, frequency(letters(words[-1])).people.last
+    return max(0.0, log(_PEOPLE) - log(max(first, 1)) - log(max(last, 1)))
 
 
 @lru_cache(maxsize=20_000)
