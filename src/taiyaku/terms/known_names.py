@@ -63,26 +63,33 @@ def all_names() -> Iterator[tuple[str, str]]:
         yield name, kind
 
 
-class People(NamedTuple):
-    """How many people have a word as their first name, as their last, and of how many of those much is read."""
+class Bearers(NamedTuple):
+    """Who has a word in the name: how many people as the first, as the last, how many of them are read about much.
+
+    ``town`` is 0 or the digits of the inhabitants of the largest town of that name.
+    """
 
     first: int = 0
     last: int = 0
     read_first: int = 0
     read_last: int = 0
+    town: int = 0
 
 
-def people_by_word() -> dict[str, People]:
-    """Return who has each word in the name: ``hamilton`` is the last name of 439 people."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+def bearers() -> dict[str, Bearers]:
+    """Return who has each word in the name: ``hamilton`` is the last name of 439 people and a town."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(Bearers._fields))
     for name, kind in all_names():
+        words = name.split()
         if kind[0] in "pq":
-            words = name.split()
             for last, word in enumerate((words[0], words[-1])):
                 row = counts[letters(word)]
                 row[last] += 1
                 row[2 + last] += kind[0] == "q"
-    return {word: People(*row) for word, row in counts.items()}
+        elif kind[0] == "l" and len(words) == 1:
+            row = counts[letters(name)]
+            row[-1] = max(row[-1], int(kind[1]))
+    return {word: Bearers(*row) for word, row in counts.items()}
 
 
 @cache

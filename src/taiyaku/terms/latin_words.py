@@ -1,7 +1,7 @@
 """Words of English texts that katakana may write down: ``オルバン`` finds orban, ``シュミット`` schmidt.
 
 Tables: ``latin_words.txt`` (word, ten times its Zipf value; from wordfreq, CC BY-SA 4.0) and ``place_names.tsv``
-(katakana, English, inhabitants; GeoNames, CC BY 4.0), made by ``recipes/foreign_names.py``; and the words of people's
+(katakana, English, inhabitants; GeoNames, CC BY 4.0), made by ``recipes/foreign_names.py``; and the words of
 names in ``known_names``. They are put together once, in the user's cache folder.
 """
 
@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taiyaku.resources import mapped, tsv_rows
-from taiyaku.terms.known_names import People, people_by_word
+from taiyaku.terms.known_names import Bearers, bearers
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.sound_search import Trie, spelled_by
 from taiyaku.terms.transliterate import likeliest
 
 PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
 #: Changes when the file in the cache folder is made in another way.
-_VERSION = 2
+_VERSION = 3
 #: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
-_BEAM, _PIECES = 120, 20
+_BEAM, _PIECES = 120, 32
 _TENTHS = 10
 
 
@@ -31,7 +31,7 @@ class Frequency(NamedTuple):
     """How often a word is met: its Zipf value in English texts, 0 for none; and who has it in the name."""
 
     zipf: float
-    people: People
+    bearers: Bearers
 
 
 def words_sounding(cut: Sequence[str], most: int) -> list[str]:
@@ -47,9 +47,9 @@ def frequency(word: str) -> Frequency:
     """Return how often a word is met: the Zipf value of ``putin`` is 4.1."""
     place = _trie().after(_trie().start, "", word)
     for line in () if place is None else _trie().lines(place, word):
-        _, tenths, *people = line.split("\t")
-        return Frequency(int(tenths) / _TENTHS, People(*map(int, people)))
-    return Frequency(0.0, People())
+        _, tenths, *counts = line.split("\t")
+        return Frequency(int(tenths) / _TENTHS, Bearers(*map(int, counts)))
+    return Frequency(0.0, Bearers())
 
 
 @cache
@@ -60,9 +60,9 @@ def _trie() -> Trie:
 def _packed() -> bytes:
     text = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")
     cells = text[text.index("\n") :].split()
-    tenths, people = dict(zip(cells[0::2], cells[1::2], strict=True)), people_by_word()
-    words = sorted(word for word in tenths.keys() | people.keys() if word)
-    return Trie.packed("\t".join((word, tenths.get(word, "0"), *map(str, people.get(word, People())))) for word in words)
+    tenths, names = dict(zip(cells[0::2], cells[1::2], strict=True)), bearers()
+    words = sorted(word for word in tenths.keys() | names.keys() if word)
+    return Trie.packed("\t".join((word, tenths.get(word, "0"), *map(str, names.get(word, Bearers())))) for word in words)
 
 
 @cache

@@ -17,7 +17,7 @@ from pathlib import Path
 from taiyaku.align.english_words import function_words
 from taiyaku.resources import tsv_rows
 from taiyaku.terms.english_text import LITTLE, EnglishWord
-from taiyaku.terms.transliterate import UNKNOWN, best_path, channel, units, with_unit
+from taiyaku.terms.transliterate import UNKNOWN, best_path, channel, seen, units, with_unit
 
 BORDER = re.compile("[・=＝ \u3000]+")
 #: Words that one run of katakana may answer to, beyond those that its dots say.
@@ -114,7 +114,7 @@ def _prefix_scores(cut: Sequence[str], spelling: str) -> list[float]:
     """Return, for each length of the spelling's beginning, the log probability that all units stand for it."""
     scores = [0.0] + [-math.inf] * len(spelling)
     for unit in cut:
-        scores, _ = with_unit(unit, spelling, scores)
+        scores, _ = with_unit(seen(unit), spelling, scores)
     return scores
 
 

@@ -30,7 +30,7 @@ from taiyaku.terms.known_names import KnownName, names_sounding
 from taiyaku.terms.latin_words import frequency, towns, words_sounding
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.spellings import Spellings, next_state, spellings
-from taiyaku.terms.transliterate import best_path, letters, likeliest, units
+from taiyaku.terms.transliterate import best_path, conceivable, letters, likeliest, units
 
 WEIGHTS = Path(__file__).with_name("suggest_weights.tsv")
 #: How many suggestions a name gets, and a part of it while it is put together.
@@ -51,14 +51,14 @@ _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What ``word_features`` and ``name_features`` are, in their order.
 WORD_FEATURES = (
     *("log probability by sound", "the same for a letter", "lowest of a unit", "letters", "units without letters"),
-    "in English texts",
-    *("Zipf value there", "log of people with it there", "log of people with it elsewhere", "of those read about"),
+    *("known", "Zipf value in English texts", "log of people with it there", "log of people with it elsewhere"),
+    *("of those read about", "digits of inhabitants"),
     *("dictionaries spell it so", "log of how often", "small letter"),
 )
 NAME_FEATURES = (
     *("score of its words", "other number of words", "in dictionaries", "person", "person of one word"),
     *("rarity of the person's names", "how early an article"),
-    *("article read most", "town", "digits of inhabitants", "title"),
+    *("article read most", "town of several words", "digits of its inhabitants", "title"),
 )
 
 
@@ -114,7 +114,7 @@ def possible_names(
 def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[str, list[KnownName]]:
     """Return the known names that sound so: by their words, and those that are cut otherwise by units of katakana."""
     by_words = [[(letters(word.text), word.sound) for word in some] for some in words]
-    by_units = [likeliest(unit, _PIECES) for unit in units("".join(parts))]
+    by_units = [likeliest(unit, 32) for unit in units("".join(parts))]
     found: dict[str, list[KnownName]] = defaultdict(list)
     for steps in (by_words, by_units):
         for name in names_sounding(steps, _MOST_KNOWN):
@@ -136,7 +136,7 @@ def _name_features(
         else _word_score("".join(parts), text, True)
     )
     people = [name for name in known if name.kind == "person"]
-    places = [name for name in known if name.kind == "town"]
+    places = [name for name in known if name.kind == "town" and len(words) > 1]
     return (
         *(base, float(not apart), float(in_dictionaries)),
         *(float(bool(people)), float(bool(people) and len(parts) == 1)),
@@ -149,7 +149,7 @@ def _name_features(
 
 def _rarity(words: Sequence[str]) -> float:
     """Return how many people there are, in nats, for each that would have both names by chance."""
-    first, last = frequency(letters(words[0])).people.first, frequency(letters(words[-1])).people.last
+    first, last = frequency(letters(words[0])).bearers.first, frequency(letters(words[-1])).bearers.last
     return max(0.0, log(_PEOPLE) - log(max(first, 1)) - log(max(last, 1)))
 
 
@@ -234,29 +234,29 @@ def possible_words(part: str) -> tuple[str, ...]:
 
 
 def word_features(cut: tuple[str, ...], word: str, count: int, last: bool) -> tuple[float, ...]:
-    """Return what speaks for a spelling, the ``WORD_FEATURES``; of several words, how often they are on average.
+    """Return what speaks for a spelling, the ``WORD_FEATURES``.
 
     :param count: how often the dictionaries have it for just this katakana.
     :param last: whether the word is the last of the name, or all of it.
     """
     spelling = letters(word)
-    path = best_path(cut, spelling)
+    path = best_path(cut, spelling, conceivable)
     sound = sum(chance for _, chance in path) if path else _UNLIKE
     silent = sum(not piece for piece, _ in path)
-    met = [_how_often(letters(one), last) for one in word.split()]
     return (
         *(sound, sound / max(len(spelling), 1), min((chance for _, chance in path), default=_UNLIKE)),
         *(len(spelling), silent),
-        *(sum(column) / len(met) for column in zip(*met, strict=True)),
+        *_how_often(spelling, last),
         *(float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
     )
 
 
 @lru_cache(maxsize=20_000)
 def _how_often(word: str, last: bool) -> tuple[float, ...]:
-    """Return how often a word of so many letters is met in texts, and in names there and elsewhere."""
-    often, people = frequency(word)
-    return float(often > 0), often, log1p(people[last]), log1p(people[not last]), log1p(people[2 + last])
+    """Return whether a word of so many letters is met at all, in texts, and in names there and elsewhere."""
+    often, who = frequency(word)
+    people = log1p(who[last]), log1p(who[not last]), log1p(who[2 + last])
+    return (float(often > 0 or any(who)), often, *people, float(who.town))
 
 
 def weighted(weights: Sequence[float], row: Sequence[float]) -> float:
