@@ -9,17 +9,20 @@ from __future__ import annotations
 import heapq
 import lzma
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from taiyaku.resources import mapped
-from taiyaku.terms.sound_search import Trie, spelled_by
+from taiyaku.terms.sound_search import Pieces, Trie, spelled_by
 from taiyaku.terms.transliterate import letters
 
 #: Changes when the file in the cache folder is made in another way.
-_VERSION = 1
+_VERSION = 2
+#: Letters that katakana may take for two, as Söder is also Soeder.
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
+_UMLAUTS = str.maketrans(UMLAUTS)
 _TABLE = Path(__file__).with_name("known_names.txt.xz")
 _BEAM = 100
 
@@ -37,11 +40,11 @@ class KnownName(NamedTuple):
     read: bool
 
 
-def names_sounding(steps: Sequence[Sequence[tuple[str, float]]], most: int) -> list[KnownName]:
+def names_sounding(steps: Iterable[Pieces], most: int) -> list[KnownName]:
     """Return the names that katakana may spell, the likeliest by sound first, dots and blanks aside.
 
-    :param steps: for each unit or word of the katakana its possible letters, with their log probability:
-        those of ``ルイス`` and ``ハミルトン`` give Lewis Hamilton and Les Hamilton.
+    :param steps: the possible letters of each unit or word of the katakana: those of ``ルイス`` and ``ハミルトン``
+        give Lewis Hamilton and Les Hamilton.
     """
     trie = _trie()
     found: list[KnownName] = []
@@ -98,4 +101,8 @@ def _trie() -> Trie:
 
 
 def _packed() -> bytes:
-    return Trie.packed(f"{letters(name)}\t{name}\t{kind}" for name, kind in all_names())
+    return Trie.packed(
+        f"{letters(spelled)}\t{name}\t{kind}"
+        for name, kind in all_names()
+        for spelled in {name, name.translate(_UMLAUTS)}
+    )

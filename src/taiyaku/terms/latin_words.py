@@ -16,14 +16,13 @@ from typing import NamedTuple
 from taiyaku.resources import mapped, tsv_rows
 from taiyaku.terms.known_names import Bearers, bearers
 from taiyaku.terms.sound_match import BORDER
-from taiyaku.terms.sound_search import Trie, spelled_by
-from taiyaku.terms.transliterate import likeliest
+from taiyaku.terms.sound_search import Trie, spelled_by, unit_pieces
 
 PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
 #: Changes when the file in the cache folder is made in another way.
 _VERSION = 3
-#: Beginnings of words kept after each unit of katakana, and letters tried for each unit.
-_BEAM, _PIECES = 120, 32
+#: Beginnings of words kept after each unit of katakana.
+_BEAM = 100
 _TENTHS = 10
 
 
@@ -37,7 +36,7 @@ class Frequency(NamedTuple):
 def words_sounding(cut: Sequence[str], most: int) -> list[str]:
     """Return the words that units of katakana may spell, the likeliest by sound: ``オ ル バ ン`` gives orban, alban."""
     trie = _trie()
-    spelled = spelled_by([likeliest(unit, _PIECES) for unit in cut], trie, beam=_BEAM)
+    spelled = spelled_by(map(unit_pieces, cut), trie, beam=_BEAM)
     whole = ((score, text) for text, (score, place) in spelled.items() if text and trie.lines(place, text))
     return [text for _, text in heapq.nlargest(most, whole)]
 
@@ -45,7 +44,7 @@ def words_sounding(cut: Sequence[str], most: int) -> list[str]:
 @lru_cache(maxsize=50_000)
 def frequency(word: str) -> Frequency:
     """Return how often a word is met: the Zipf value of ``putin`` is 4.1."""
-    place = _trie().after(_trie().start, "", word)
+    place = _trie().after(word)
     for line in () if place is None else _trie().lines(place, word):
         _, tenths, *counts = line.split("\t")
         return Frequency(int(tenths) / _TENTHS, Bearers(*map(int, counts)))

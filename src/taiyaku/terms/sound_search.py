@@ -6,13 +6,43 @@ Only beginnings that some spelling has stay in the beam. The trie is made once, 
 from __future__ import annotations
 
 import heapq
+import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate
 from mmap import mmap
 
+from taiyaku.terms.transliterate import likeliest
+
 _SIZE = 4  # bytes of a number
 _END = 1  # the bit for "the spelling ends here", before those of a to z
+
+
+#: Letters tried for each unit of katakana.
+_MOST_PIECES = 28
+#: Letters of a step at most.
+MOST = 64
+#: Nats that a beginning may be less likely than the best.
+_MARGIN = 9.0
+
+
+def _bit(letter: str) -> int:
+    return 1 << ord(letter) - 96
+
+
+class Pieces:
+    """Letters that may come next, with their log probability: a tree of theirs, and how likely its likeliest are."""
+
+    def __init__(self, pieces: Iterable[tuple[str, float]] = (), piece: str = "") -> None:
+        found = dict(pieces)
+        self.piece, self.chance = piece, found.pop("", -math.inf)
+        self.best = max((self.chance, *found.values()))
+        self.ends = tuple(found.items())
+        follow: dict[str, list[tuple[str, float]]] = {}
+        for rest, chance in self.ends:
+            follow.setdefault(rest[0], []).append((rest[1:], chance))
+        self.next = [(_bit(letter), Pieces(rests, piece + letter)) for letter, rests in follow.items()]
 
 
 class Trie:
@@ -36,14 +66,39 @@ class Trie:
         )
         self._text = data
 
-    def after(self, place: int, beginning: str, letters: str) -> int | None:
-        """Return the place ``letters`` behind ``place``, which is that of ``beginning``; None if nothing begins so."""
-        for at, letter in enumerate(letters):
-            follow, bit = self._letters[place], 1 << ord(letter) - 96
+    def with_pieces(
+        self, place: int, beginning: str, pieces: Pieces, least: float
+    ) -> Iterator[tuple[str, float, int]]:
+        """Yield the pieces that may follow a beginning and are likely enough, how likely, and the place behind them."""
+        follow = self._letters[place]
+        if not follow:
+            yield from self._along(place, beginning, pieces, least)
+            return
+        if pieces.chance >= least:
+            yield pieces.piece, pieces.chance, place
+        for bit, longer in pieces.next:
+            if follow & bit and longer.best >= least:
+                child = self._children[place] + (follow & (bit - 1)).bit_count()
+                yield from self.with_pieces(child, beginning, longer, least)
+
+    def _along(
+        self, place: int, beginning: str, pieces: Pieces, least: float
+    ) -> Iterator[tuple[str, float, int]]:
+        """Yield the same where one spelling is left."""
+        begin = self._starts[self._children[place]] + len(beginning) + len(pieces.piece)
+        rest = self._text[begin : begin + MOST].decode("latin-1")
+        for piece, chance in (("", pieces.chance), *pieces.ends):
+            if chance >= least and rest.startswith(piece):
+                yield pieces.piece + piece, chance, place
+
+    def after(self, beginning: str) -> int | None:
+        """Return the place of a beginning, None if nothing begins so."""
+        place = self.start
+        for at, letter in enumerate(beginning):
+            follow, bit = self._letters[place], _bit(letter)
             if not follow:
-                begin = self._starts[self._children[place]] + len(beginning) + at
-                rest = letters[at:].encode()
-                return place if self._text[begin : begin + len(rest)] == rest else None
+                begin = self._starts[self._children[place]]
+                return place if self._text[begin + at : begin + len(beginning)] == beginning[at:].encode() else None
             if not follow & bit:
                 return None
             place = self._children[place] + (follow & (bit - 1)).bit_count()
@@ -108,24 +163,28 @@ class Trie:
 
 
 def spelled_by(
-    steps: Sequence[Sequence[tuple[str, float]]], trie: Trie, *, beam: int, margin: float = 14.0
+    steps: Iterable[Pieces], trie: Trie, *, beam: int, margin: float = _MARGIN
 ) -> dict[str, tuple[float, int]]:
     """Return the beginnings that may be spelled by taking one of the letters of each step, with score and place.
 
-    :param steps: for each unit or word of the katakana its possible letters, with their log probability.
+    :param steps: for each unit or word of the katakana its possible letters.
     :param beam: beginnings kept after each step.
     :param margin: nats that a beginning may be less likely than the best.
     """
     kept = {"": (0.0, trie.start)}
     for pieces in steps:
         longer: dict[str, tuple[float, int]] = {}
-        least = max((score for score, _ in kept.values()), default=0.0) - margin
+        least = max((score for score, _ in kept.values()), default=0.0) + pieces.best - margin
         for beginning, (score, place) in kept.items():
-            for piece, chance in pieces if score >= least else ():
-                further = trie.after(place, beginning, piece)
-                if further is not None:
-                    text, total = beginning + piece, score + chance
-                    if text not in longer or longer[text][0] < total:
-                        longer[text] = total, further
+            for piece, chance, further in trie.with_pieces(place, beginning, pieces, least - score):
+                text, total = beginning + piece, score + chance
+                if text not in longer or longer[text][0] < total:
+                    longer[text] = total, further
         kept = dict(heapq.nlargest(beam, longer.items(), key=lambda item: (item[1][0], item[0])))
     return kept
+
+
+@cache
+def unit_pieces(unit: str) -> Pieces:
+    """Return the letters that a unit of katakana may stand for."""
+    return Pieces(likeliest(unit, _MOST_PIECES))

@@ -26,9 +26,10 @@ from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import TermEntry
 from taiyaku.resources import tsv_rows
 from taiyaku.terms.english_text import LITTLE
-from taiyaku.terms.known_names import KnownName, names_sounding
+from taiyaku.terms.known_names import UMLAUTS, KnownName, names_sounding
 from taiyaku.terms.latin_words import frequency, towns, words_sounding
 from taiyaku.terms.sound_match import BORDER
+from taiyaku.terms.sound_search import Pieces, unit_pieces
 from taiyaku.terms.spellings import Spellings, next_state, spellings
 from taiyaku.terms.transliterate import best_path, conceivable, letters, likeliest, units
 
@@ -36,17 +37,18 @@ WEIGHTS = Path(__file__).with_name("suggest_weights.tsv")
 #: How many suggestions a name gets, and a part of it while it is put together.
 MOST = 5
 #: Spellings kept at each step of decoding, and pieces tried for each unit of katakana.
-_BEAM, _PIECES = 24, 14
+_BEAM, _PIECES = 10, 8
 #: Weights of decoding, in nats: of the letter model, and for each letter.
 _LETTERS, _LENGTH = 0.5, 0.8
 _PEOPLE = 1_000_000  # known by name
-_MOST_SOUNDING = 40
+_MOST_SOUNDING = 30
 _MOST_KNOWN = 8  # known names of nearly the same sound
 #: What the glossary's spelling of a word is worth; a dictionary's of a whole name has so many words at most.
 _GIVEN, _MOST_WORDS = 4.0, 4
 _LEAST_UNITS = 3  # of words that katakana without dots is cut into
 _NONE = (("", -6.0),)  # letters of a unit that the channel does not know
 _UNLIKE = -30.0  # sound of what has too many letters
+_UMLAUTS = str.maketrans(UMLAUTS)
 _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What ``word_features`` and ``name_features`` are, in their order.
 WORD_FEATURES = (
@@ -113,8 +115,8 @@ def possible_names(
 
 def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[str, list[KnownName]]:
     """Return the known names that sound so: by their words, and those that are cut otherwise by units of katakana."""
-    by_words = [[(letters(word.text), word.sound) for word in some] for some in words]
-    by_units = [likeliest(unit, 32) for unit in units("".join(parts))]
+    by_words = [Pieces((letters(word.text), word.sound) for word in some) for some in words]
+    by_units = map(unit_pieces, units("".join(parts)))
     found: dict[str, list[KnownName]] = defaultdict(list)
     for steps in (by_words, by_units):
         for name in names_sounding(steps, _MOST_KNOWN):
@@ -240,7 +242,8 @@ def word_features(cut: tuple[str, ...], word: str, count: int, last: bool) -> tu
     :param last: whether the word is the last of the name, or all of it.
     """
     spelling = letters(word)
-    path = best_path(cut, spelling, conceivable)
+    paths = [best_path(cut, letters(text), conceivable) for text in {word, word.translate(_UMLAUTS)}]
+    path = max(paths, key=lambda path: sum(chance for _, chance in path) if path else _UNLIKE)
     sound = sum(chance for _, chance in path) if path else _UNLIKE
     silent = sum(not piece for piece, _ in path)
     return (
