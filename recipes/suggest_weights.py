@@ -30,6 +30,7 @@ from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.spellings import spellings
 from taiyaku.terms.transliterate import letters, units
 
+
 class Case(NamedTuple):
     """A word, its right letters, whether names end with it, and whether dictionaries may be asked."""
 
@@ -117,7 +118,7 @@ def rows_of(cases: Iterable[tuple[list[tuple[str, tuple[float, ...]]], frozenset
 def unheard_of(
     found: list[tuple[str, tuple[float, ...]]], right: frozenset[str]
 ) -> tuple[list[tuple[str, tuple[float, ...]]], frozenset[str]]:
-    """Return a case as if its right spellings were known to nobody, only put together: most names of the news are so."""
+    """Return a case as if its right spellings were known to nobody, only put together."""
     apart, own = (suggest.NAME_FEATURES.index(name) for name in ("other number of words", "in dictionaries"))
     rows = []
     for text, row in found:

@@ -30,7 +30,7 @@ def test_a_name_that_a_dictionary_spells() -> None:
 
 
 def test_a_name_that_no_dictionary_has_is_spelled_by_its_sound() -> None:
-    assert "Bordenko" in suggestions("ボルデンコ")
+    assert "Zolbenko" in suggestions("ゾルベンコ")
 
 
 def test_words_of_names_are_spelled_as_the_glossary_does() -> None:
@@ -86,3 +86,27 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch
     (tmp_path / "taiyaku").write_text("a file")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cached("t", lambda: b"made") == b"made"
+
+
+@pytest.mark.parametrize(
+    ("katakana", "english"),
+    [
+        ("エンメルスハウゼン", "Emmelshausen"),
+        ("ルイス・ハミルトン", "Lewis Hamilton"),
+        ("マックス ベルスタッペン", "Max Verstappen"),
+        ("ブレットカバノー", "Brett Kavanaugh"),
+        ("アダムスミス", "Adam Smith"),
+        ("グリンダビーク", "Grindavik"),
+        ("シュタインマイヤー", "Steinmeier"),
+    ],
+)
+def test_names_that_are_known(katakana: str, english: str) -> None:
+    assert suggestions(katakana)[0] == english
+
+
+def test_explanations_are_no_names() -> None:
+    assert all(name[:1].isupper() for name in suggestions("ボコ・ハラム"))
+
+
+def test_dots_alone_are_no_name() -> None:
+    assert suggestions("・") == ()

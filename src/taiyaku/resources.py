@@ -52,7 +52,7 @@ def cached(name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def mapped(name: str, make: Callable[[], bytes]) -> bytes | mmap.mmap:
-    """Return a file of the user's cache folder as ``cached`` does, but leave it on the disk: what is asked for is read."""
+    """Return a file of the user's cache folder as ``cached`` does, but read only what is asked for."""
     path = _cache_folder() / name
     try:
         if not path.is_file():

@@ -61,9 +61,10 @@ def _read(line: str) -> KnownName:
 
 def all_names() -> Iterator[tuple[str, str]]:
     """Yield the names of the table and what is known of each, as written: ``("Lewis Hamilton", "q")``."""
-    for line in lzma.decompress(_TABLE.read_bytes()).decode().split("\n"):
-        name, kind = line.split("\t")
-        yield name, kind
+    with lzma.open(_TABLE, "rt", encoding="utf-8", newline="\n") as file:
+        for line in file:
+            name, kind = line.rstrip("\n").split("\t")
+            yield name, kind
 
 
 class Bearers(NamedTuple):

@@ -61,7 +61,9 @@ def _packed() -> bytes:
     cells = text[text.index("\n") :].split()
     tenths, names = dict(zip(cells[0::2], cells[1::2], strict=True)), bearers()
     words = sorted(word for word in tenths.keys() | names.keys() if word)
-    return Trie.packed("\t".join((word, tenths.get(word, "0"), *map(str, names.get(word, Bearers())))) for word in words)
+    return Trie.packed(
+        "\t".join((word, tenths.get(word, "0"), *map(str, names.get(word, Bearers())))) for word in words
+    )
 
 
 @cache

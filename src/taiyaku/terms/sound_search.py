@@ -66,9 +66,7 @@ class Trie:
         )
         self._text = data
 
-    def with_pieces(
-        self, place: int, beginning: str, pieces: Pieces, least: float
-    ) -> Iterator[tuple[str, float, int]]:
+    def with_pieces(self, place: int, beginning: str, pieces: Pieces, least: float) -> Iterator[tuple[str, float, int]]:
         """Yield the pieces that may follow a beginning and are likely enough, how likely, and the place behind them."""
         follow = self._letters[place]
         if not follow:
@@ -81,9 +79,7 @@ class Trie:
                 child = self._children[place] + (follow & (bit - 1)).bit_count()
                 yield from self.with_pieces(child, beginning, longer, least)
 
-    def _along(
-        self, place: int, beginning: str, pieces: Pieces, least: float
-    ) -> Iterator[tuple[str, float, int]]:
+    def _along(self, place: int, beginning: str, pieces: Pieces, least: float) -> Iterator[tuple[str, float, int]]:
         """Yield the same where one spelling is left."""
         begin = self._starts[self._children[place]] + len(beginning) + len(pieces.piece)
         rest = self._text[begin : begin + MOST].decode("latin-1")
@@ -121,25 +117,28 @@ class Trie:
 
     @staticmethod
     def packed(lines: Iterable[str]) -> bytes:
-        """Return the bytes of a file: how many nodes and lines, letters and children of nodes, where lines begin, text."""
+        """Return the bytes of a file: how many nodes and lines, nodes, where lines begin, text.
+
+        Nodes are made level by level: ``alive`` are the spellings that are not alone in their node, ``node`` says in
+        which of the level's nodes each is.
+        """
         import numpy as np  # what is read needs none of it
 
         rows = sorted(f"{line}\n".encode() for line in lines)
-        first_line: dict[bytes, int] = {}
-        for number, row in enumerate(rows):
-            first_line.setdefault(row[: row.index(b"\t")], number)
-        keys = np.array([*first_line, b""], bytes)
-        letters = keys.view(np.uint8).reshape(len(keys), -1)
-        numbers = np.fromiter(first_line.values(), np.uint32)
+        keys = [row[: row.index(b"\t")] for row in rows]
+        firsts = [number for number, key in enumerate(keys) if not number or key != keys[number - 1]]
+        numbers, spelled = np.array(firsts, np.uint32), np.array([keys[number] for number in firsts], bytes)
+        del keys, firsts
+        letters = spelled.view(np.uint8).reshape(len(spelled), -1)
         follow, children, count = [], [], 0
         alive, node = np.arange(len(numbers)), np.zeros(len(numbers), np.int64)
-        for depth in range(keys.itemsize + 1):
+        for depth in range(letters.shape[1] + 1):
             size = np.bincount(node)
             count += len(size)
             child = np.zeros(len(size), np.uint32)
             child[size == 1] = numbers[alive[size[node] == 1]]
             alive, node = alive[size[node] > 1], node[size[node] > 1]
-            letter = letters[alive, depth] & 31 if depth < keys.itemsize else np.zeros(len(alive), np.uint8)
+            letter = letters[alive, depth] & 31 if depth < letters.shape[1] else np.zeros(len(alive), np.uint8)
             new = np.ones(len(alive), bool)
             new[1:] = (node[1:] != node[:-1]) | (letter[1:] != letter[:-1])
             bits = np.zeros(len(size), np.uint32)

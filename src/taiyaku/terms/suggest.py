@@ -29,6 +29,7 @@ from taiyaku.terms.word_spellings import GIVEN, Spelling, fitted_weights, ranked
 
 #: How many suggestions a name gets, and a part of it while it is put together.
 MOST = 5
+_WHOLE = 12.0  # what a dictionary's spelling of a whole name with dots is worth
 _MOST_KNOWN = 8  # known names of nearly the same sound
 _MOST_WORDS = 4  # of a name in dictionaries
 _LEAST_UNITS = 3  # of words that katakana without dots is cut into
@@ -37,11 +38,10 @@ _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What is known of the spelling of a whole name, in the order of its features.
 NAME_FEATURES = (
     *("score of its words", "cut where no dot is", "other number of words"),
-    *("in dictionaries", "person", "person of one word", "rarity of the person's names", "article read most"),
+    *("in dictionaries", "in dictionaries, of several words", "person", "person of one word"),
+    *("rarity of the person's names", "article read most"),
     *("town of several words", "digits of its inhabitants", "title"),
 )
-
-Features = tuple[float, ...]
 
 
 def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, ...]:
@@ -50,8 +50,9 @@ def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, 
     ``クラマトルスク`` gives Kramatorsk; ``ルイス・ハミルトン`` Lewis Hamilton, because there is one, not Luis Hamilton.
     """
     given = _glossary_spellings(known)
+    whole = frozenset(dictionary_spellings(katakana)) if BORDER.search(katakana) else frozenset()
     scored = [
-        (weighted(name_weights(), row) + GIVEN * _spelled_as(given, katakana, text), text)
+        (weighted(name_weights(), row) + GIVEN * _spelled_as(given, katakana, text) + _WHOLE * (text in whole), text)
         for text, row in possible_names(katakana, given)
     ]
     best: dict[str, str] = {}
@@ -66,7 +67,7 @@ def _spelled_as(given: Mapping[str, frozenset[str]], katakana: str, text: str) -
     return sum(word in given.get(part, ()) for part, word in zip(parts, words, strict=False))
 
 
-def possible_names(katakana: str, given: Mapping[str, frozenset[str]]) -> list[tuple[str, Features]]:
+def possible_names(katakana: str, given: Mapping[str, frozenset[str]]) -> list[tuple[str, tuple[float, ...]]]:
     """Return the spellings of a whole name that are ranked, with their ``NAME_FEATURES``."""
     parts = tuple(part for part in BORDER.split(katakana) if part)
     in_dictionaries = dictionary_spellings(katakana)
@@ -100,18 +101,22 @@ def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[st
     return found
 
 
-def _features(parts: Sequence[str], cut: bool, text: str, in_dictionaries: bool, known: Sequence[KnownName]) -> Features:
+def _features(
+    parts: Sequence[str], cut: bool, text: str, in_dictionaries: bool, known: Sequence[KnownName]
+) -> tuple[float, ...]:
     """Return what speaks for a whole name."""
     words, last = text.split(), len(parts) - 1
     if len(words) == len(parts):
         score = sum(word_score(*pair, place == last) for place, pair in enumerate(zip(parts, words, strict=True)))
+        score /= len(parts) if cut else 1  # katakana in one piece is compared as one word
     else:
         score = word_score("".join(parts), text, True)
     people = [name for name in known if name.kind == "person"]
     places = [name for name in known if name.kind == "town" and len(words) > 1]
     return (
         *(score, float(cut), float(len(words) != len(parts))),
-        *(float(in_dictionaries), float(bool(people)), float(bool(people) and len(parts) == 1)),
+        *(float(in_dictionaries), float(in_dictionaries and max(len(words), len(parts)) > 1)),
+        *(float(bool(people)), float(bool(people) and len(parts) == 1)),
         *(_rarity(words) if people else 0.0, float(any(name.read for name in known))),
         *(float(bool(places)), float(max((name.digits for name in places), default=0))),
         float(any(name.kind == "title" for name in known)),
@@ -125,7 +130,7 @@ def _rarity(words: Sequence[str]) -> float:
 
 
 @cache
-def name_weights() -> Features:
+def name_weights() -> tuple[float, ...]:
     """Return the fitted weights of ``NAME_FEATURES``."""
     return fitted_weights(NAME_FEATURES)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,7 +25,7 @@ MOST_LETTERS = 5
 UNKNOWN, UNKNOWN_LETTER = -6.0, -1.5
 #: Nats that letters cost which were not seen for a unit but are put together of others', and the least they may have.
 _NEVER_SEEN, _LEAST = 1.5, -9.0
-_ONSET = re.compile("[^aeiouy]*(?:y(?=[aeiou]))?")
+_HALVES = re.compile("([^aeiouy]*(?:y(?=[aeiou]))?)(.*)")
 _SYLLABLE = re.compile("([^aeiou]*)([aeiou]+)")
 _UNIT = re.compile(r"ッ*[ァ-ヺ][ァィゥェォャュョヮ]?ー*|ー+")
 _IMPOSSIBLE = -math.inf
@@ -76,22 +76,26 @@ def conceivable(unit: str) -> Mapping[str, float]:
 
 @cache
 def _seen_halves() -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-    """Return the log probability of the beginnings of letters for each row of kana, and of their ends for each column."""
-    halves: tuple[dict[str, Counter[str]], dict[str, Counter[str]]] = defaultdict(Counter), defaultdict(Counter)
+    """Return the log probability of the beginnings of letters for each row of kana, and of the ends for each column."""
+    beginnings: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    ends: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for unit, row in channel().items():
+        onset, rime = _halves(unit)
         for piece, score in row.items():
-            match = _ONSET.match(piece)
-            end = match.end() if match else 0
-            for table, key, half in zip(halves, _halves(unit), (piece[:end], piece[end:]), strict=True):
-                table[key][half] += math.exp(score)  # type: ignore[assignment]
-    return tuple(  # type: ignore[return-value]
-        {key: {half: math.log(share / row.total()) for half, share in row.items()} for key, row in table.items()}
-        for table in halves
-    )
+            for first, last in _HALVES.findall(piece)[:1]:
+                beginnings[onset][first] += math.exp(score)
+                ends[rime][last] += math.exp(score)
+    return _logs(beginnings), _logs(ends)
+
+
+def _logs(table: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    return {
+        key: {half: math.log(share / sum(row.values())) for half, share in row.items()} for key, row in table.items()
+    }
 
 
 def _halves(unit: str) -> tuple[str, str]:
-    """Return the row and the column of a unit: ``ッキー`` is ッk and iー; what is neither, like ン, is a row of its own."""
+    """Return the row and the column of a unit: ``ッキー`` is ッk and iー; ン is a row of its own."""
     match = _SYLLABLE.fullmatch(romaji(unit.strip("ッー")))
     doubled, long = "ッ" * unit.startswith("ッ"), "ー" * unit.endswith("ー")
     return (doubled + match[1], match[2] + long) if match else (unit, "")
@@ -123,9 +127,7 @@ def best_path(
     return _traced(katakana, spelling, steps, pieces)
 
 
-def with_unit(
-    known: Mapping[str, float], spelling: str, scores: Sequence[float]
-) -> tuple[list[float], list[int]]:
+def with_unit(known: Mapping[str, float], spelling: str, scores: Sequence[float]) -> tuple[list[float], list[int]]:
     """Return the best log probability of each length of the spelling's beginning with one more unit, and its letters.
 
     :param known: the letters that the unit can stand for.
