@@ -29,7 +29,7 @@ GIVEN = 4.0
 _BEAM, _PIECES = 10, 8
 #: Weights of decoding, in nats: of the letter model, and for each letter.
 _LETTERS, _LENGTH = 0.5, 0.8
-_MOST_DECODED, _MOST_SOUNDING = 10, 30
+_MOST_DECODED, _MOST_SOUNDING, _MOST_NEARBY = 10, 30, 10
 _NONE = (("", -6.0),)  # letters of a unit that the channel does not know
 _UNLIKE = -30.0  # sound of what has too many letters
 _UMLAUTS = str.maketrans(UMLAUTS)
@@ -76,7 +76,7 @@ def possible_words(part: str) -> tuple[str, ...]:
     if not cut:
         return ()
     sounding = table.sounding(kana_sound(part))
-    nearby = heapq.nlargest(_MOST_SOUNDING, sounding, key=lambda word: (sounding[word], word))
+    nearby = heapq.nlargest(_MOST_NEARBY, sounding, key=lambda word: (sounding[word], word))
     made = (word.capitalize() for word in (*words_sounding(cut, _MOST_SOUNDING), *_decoded(cut, table)))
     return tuple(dict.fromkeys((*table.of(part), *nearby, *made)))
 
