@@ -145,20 +145,25 @@ def fitted(rows: Rows) -> npt.NDArray[np.float64]:
         weights += _STEP * slope / len(rows) / (1 + number / 200) ** 0.5
     first = np.mean([hits[((values - mean) / spread @ weights).argmax()] for values, hits in rows])
     print(f"{len(rows)} cases, right first {first:.3f}")
-    return weights / spread
+    return np.asarray(weights / spread)
 
 
-def main() -> None:
-    """Fit both and write the table."""
-    by_word = fitted(rows_of((case.found(), case.right) for case in (*words(), *unknown_words())))
-    word_spellings.word_weights = lambda: tuple(by_word)
-    word_spellings.word_score.cache_clear()
-    cases = [(suggest.possible_names(name, {}), right) for name, right in dict(names()).items()]
-    by_name = fitted(rows_of((*cases, *(unheard_of(*case) for case in cases[::2]))))
+def write(by_word: Iterable[float], by_name: Iterable[float]) -> None:
+    """Write the table, and let it be read anew."""
     labels = (*word_spellings.WORD_FEATURES, *suggest.NAME_FEATURES)
     with word_spellings.WEIGHTS.open("w", encoding="utf-8", newline="\n") as file:
         file.write("# feature\tweight; made by recipes/suggest_weights.py\n")
         file.writelines(f"{name}\t{value:.3f}\n" for name, value in zip(labels, (*by_word, *by_name), strict=True))
+    for cached in (word_spellings.word_weights, word_spellings.ranked):
+        cached.cache_clear()
+
+
+def main() -> None:
+    """Fit the weights of words, and with them those of names."""
+    by_word = fitted(rows_of((case.found(), case.right) for case in (*words(), *unknown_words())))
+    write(by_word, [0.0] * len(suggest.NAME_FEATURES))
+    cases = [(suggest.possible_names(name, {}), right) for name, right in dict(names()).items()]
+    write(by_word, fitted(rows_of((*cases, *(unheard_of(*case) for case in cases[::2])))))
 
 
 if __name__ == "__main__":

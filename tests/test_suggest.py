@@ -38,6 +38,14 @@ def test_words_of_names_are_spelled_as_the_glossary_does() -> None:
     assert suggestions("セルゲイ・ボルデンコ", known)[0].startswith("Sergej ")
 
 
+def test_a_place_in_a_place() -> None:
+    known = (
+        TermEntry("s", "スイス", "Switzerland", type="place"),
+        TermEntry("g", "ジュネーブ", "Geneva", type="place"),
+    )
+    assert suggestions("スイス・ジュネーブ", known)[0] == "Geneva, Switzerland"
+
+
 def test_a_name_without_english_gets_a_suggestion() -> None:
     assert suggested("シンシナティ|に/ADP") == [("シンシナティ", "Cincinnati")]
 

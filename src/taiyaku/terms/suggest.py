@@ -25,7 +25,7 @@ from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.sound_search import Pieces, unit_pieces
 from taiyaku.terms.spellings import spellings
 from taiyaku.terms.transliterate import letters, units
-from taiyaku.terms.word_spellings import GIVEN, Spelling, fitted_weights, ranked, weighted, word_score
+from taiyaku.terms.word_spellings import GIVEN, Spelling, fitted_weights, name_score, ranked, weighted
 
 #: How many suggestions a name gets, and a part of it while it is put together.
 MOST = 5
@@ -58,7 +58,23 @@ def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, 
     best: dict[str, str] = {}
     for _, text in sorted(scored, key=lambda row: (-row[0], row[1])):
         best.setdefault(letters(text), text)
-    return tuple(best.values())[:MOST]
+    return (*_place_in_place(katakana, known), *best.values())[:MOST]
+
+
+def _place_in_place(katakana: str, known: tuple[TermEntry, ...]) -> tuple[str, ...]:
+    """Return what the glossary says of two places, the larger first: スイス・ジュネーブ is Geneva, Switzerland."""
+    parts, places = BORDER.split(katakana), _glossary_places(known)
+    return (f"{places[parts[1]]}, {places[parts[0]]}",) if len(parts) == 2 and all(map(places.get, parts)) else ()
+
+
+@lru_cache(maxsize=8)
+def _glossary_places(known: tuple[TermEntry, ...]) -> Mapping[str, str]:
+    return {
+        surface: entry.en
+        for entry in known
+        for surface in entry.surfaces
+        if entry.type == "place" and entry.status == "approved"
+    }
 
 
 def _spelled_as(given: Mapping[str, frozenset[str]], katakana: str, text: str) -> int:
@@ -105,16 +121,13 @@ def _features(
     parts: Sequence[str], cut: bool, text: str, in_dictionaries: bool, known: Sequence[KnownName]
 ) -> tuple[float, ...]:
     """Return what speaks for a whole name."""
-    words, last = text.split(), len(parts) - 1
-    if len(words) == len(parts):
-        score = sum(word_score(*pair, place == last) for place, pair in enumerate(zip(parts, words, strict=True)))
-        score /= len(parts) if cut else 1  # katakana in one piece is compared as one word
-    else:
-        score = word_score("".join(parts), text, True)
+    words = text.split()
+    same = len(words) == len(parts)
+    score = name_score(parts, words, cut) if same else name_score(("".join(parts),), (text,), False)
     people = [name for name in known if name.kind == "person"]
     places = [name for name in known if name.kind == "town" and len(words) > 1]
     return (
-        *(score, float(cut), float(len(words) != len(parts))),
+        *(score, float(cut), float(not same)),
         *(float(in_dictionaries), float(in_dictionaries and max(len(words), len(parts)) > 1)),
         *(float(bool(people)), float(bool(people) and len(parts) == 1)),
         *(_rarity(words) if people else 0.0, float(any(name.read for name in known))),

@@ -40,6 +40,7 @@ WORD_FEATURES = (
     *("log of those read about", "digits of a town's inhabitants"),
     *("dictionaries spell it so", "log of how often", "small letter"),
 )
+_ADDED = frozenset({"log probability by sound", "letters", "units without letters"})
 
 
 class Spelling(NamedTuple):
@@ -64,10 +65,26 @@ def ranked(part: str, last: bool, given: frozenset[str]) -> tuple[Spelling, ...]
     return tuple(heapq.nlargest(_MOST_SOUNDING, best.values(), key=lambda row: (row.score, row.text)))
 
 
+def name_score(parts: Sequence[str], words: Sequence[str], one_piece: bool) -> float:
+    """Return the score of the words of a name together.
+
+    :param one_piece: the katakana has no dot where it is cut; then only length and sound of the words are added up,
+        and what speaks for the others is worth no more than that of one word.
+    """
+    last = len(parts) - 1
+    rows = [
+        _known_features(part, word, place == last) for place, (part, word) in enumerate(zip(parts, words, strict=True))
+    ]
+    columns = zip(WORD_FEATURES, zip(*rows, strict=True), strict=True)
+    return weighted(
+        word_weights(),
+        [sum(column) / (1 if name in _ADDED or not one_piece else len(rows)) for name, column in columns],
+    )
+
+
 @lru_cache(maxsize=20_000)
-def word_score(part: str, word: str, last: bool) -> float:
-    """Return the score of a spelling of a katakana word, which is the last word of the name or all of it, or is not."""
-    return weighted(word_weights(), word_features(units(part), word, spellings().of(part).get(word, 0), last))
+def _known_features(part: str, word: str, last: bool) -> tuple[float, ...]:
+    return word_features(units(part), word, spellings().of(part).get(word, 0), last)
 
 
 def possible_words(part: str) -> tuple[str, ...]:
