@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from taiyaku.terms.known_names import all_names, bearers, names_sounding
+from taiyaku.terms.known_names import all_names, bearers, kind_of, names_sounding
 from taiyaku.terms.sound_search import Pieces, unit_pieces
 from taiyaku.terms.transliterate import units
 
@@ -35,3 +35,7 @@ def test_the_table_has_names_and_what_they_are() -> None:
     assert {"p", "q", "t"} < kinds
     assert all(kind in "pqt" or kind.isdecimal() for kind in kinds)
     assert bearers()["hamilton"].last > bearers()["mbappe"].last > 0
+
+
+def test_what_a_name_is() -> None:
+    assert [kind_of(name) for name in ("Eric Green", "Kramatorsk", "Zolbenko", "")] == ["person", "town", "", ""]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,16 @@ def test_names_that_are_known(katakana: str, english: str) -> None:
 
 def test_explanations_are_no_names() -> None:
     assert all(name[:1].isupper() for name in suggestions("ボコ・ハラム"))
+
+
+def test_a_list_of_names_takes_no_longer_than_its_words() -> None:
+    names = (
+        "ゾルベンコ・ハートウェル・クラマトルスク・シンシナティ・ボルデンコ・ハミルトン・ナウセダ・オルバン・シュミット"
+    )
+    suggestions("ハミルトン")  # tables are loaded
+    start = time.process_time()
+    assert len(suggestions(names)[0].split()) == names.count("・") + 1
+    assert time.process_time() - start < 3
 
 
 def test_dots_alone_are_no_name() -> None:

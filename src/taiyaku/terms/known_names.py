@@ -53,6 +53,14 @@ def names_sounding(steps: Iterable[Pieces], most: int) -> list[KnownName]:
     return found
 
 
+def kind_of(name: str) -> str:
+    """Return what a name is, "" if it is not known: ``Eric Green`` is a person, ``Kramatorsk`` a town."""
+    spelling, trie = letters(name), _trie()
+    place = trie.after(spelling) if spelling else None
+    lines = () if place is None else trie.lines(place, spelling)
+    return next((_read(line).kind for line in lines), "")
+
+
 def _read(line: str) -> KnownName:
     _, text, kind = line.split("\t")
     digits = int(kind) if kind.isdecimal() else 0

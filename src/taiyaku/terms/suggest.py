@@ -102,7 +102,9 @@ def _words(parts: Sequence[str], given: Mapping[str, frozenset[str]]) -> list[tu
 
 
 def _put_together(words: Sequence[Sequence[Spelling]]) -> Iterator[str]:
-    return (" ".join(row) for row in product(*([spelling.text for spelling in some[:MOST]] for some in words)))
+    """Yield the names that the best spellings make; of many words only a few spellings each, or none but the best."""
+    most = max(number for number in range(1, MOST + 1) if number ** len(words) <= MOST**3 or number == 1)
+    return (" ".join(row) for row in product(*([spelling.text for spelling in some[:most]] for some in words)))
 
 
 def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[str, list[KnownName]]:

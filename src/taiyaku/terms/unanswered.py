@@ -13,11 +13,13 @@ from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import Bitext, Evidence, TermEntry, Token
 from taiyaku.readings.kana import hiragana
 from taiyaku.terms.candidates import Candidate
+from taiyaku.terms.known_names import kind_of
 from taiyaku.terms.mine import Free, is_titled, term_type
 from taiyaku.terms.sound_match import BORDER
 from taiyaku.terms.suggest import dictionary_spellings, suggestions
 
 UNVERIFIED = "unverified"
+_KINDS = {"person": "person", "town": "place"}
 #: Scores of a name that a dictionary spells, and of one that is spelled by its sound; mined terms have 0.8 and more.
 _BY_DICTIONARY, _BY_SOUND = 0.4, 0.2
 
@@ -73,12 +75,13 @@ def _entry(candidate: Candidate, known: tuple[TermEntry, ...]) -> TermEntry | No
     if not first:
         return None
     spelled = first in dictionary_spellings(candidate.surface)
+    kind = term_type(candidate, first, lookup_names((candidate.surface,)).get(candidate.surface, ()))
     return TermEntry(
         id=f"suggested-{candidate.surface}",
         ja=candidate.surface,
         en=first,
         reading=hiragana(candidate.surface),
-        type=term_type(candidate, first, lookup_names((candidate.surface,)).get(candidate.surface, ())),
+        type=_KINDS.get(kind_of(first), kind) if kind == "term" else kind,
         status="proposed",
         note=f"{UNVERIFIED}; or {', '.join(others)}" if others else UNVERIFIED,
         origin="dictionary",
