@@ -162,7 +162,7 @@ def main() -> None:
     """Fit the weights of words, and with them those of names."""
     by_word = fitted(rows_of((case.found(), case.right) for case in (*words(), *unknown_words())))
     write(by_word, [0.0] * len(suggest.NAME_FEATURES))
-    cases = [(suggest.possible_names(name, {}), right) for name, right in dict(names()).items()]
+    cases = [([row[:2] for row in suggest.possible_names(name, {})], right) for name, right in dict(names()).items()]
     write(by_word, fitted(rows_of((*cases, *(unheard_of(*case) for case in cases[::2])))))
 
 

@@ -204,6 +204,14 @@ def test_cards_have_no_english_where_there_is_a_gloss_only():
     assert {one["SentenceTranslation"] for one in fields if "SentenceTranslation" in one} == {""}
 
 
+def test_a_name_that_is_guessed_says_so():
+    text = "港の会議\n\n会議ではギタナス・ナウセダが話した。\n町にはクラマトルスクから人が来た。\n"
+    page = build_page(PageInput("meeting", Source("meeting.ja.txt", text.encode())), Settings())
+    said = [unit.text for row in page.document.rows for sentence in row.ja for unit in sentence.gloss]
+    assert "Gitanas Nausėda?" in said
+    assert {"Kramatorsk", "Kramatorsk?"} & set(said)
+
+
 def test_labels_of_particles_join_the_word_before():
     (pair,) = units("雨が降った、と彼は言う。")
     assert gloss_pieces(pair[1]) == (

@@ -51,6 +51,11 @@ def test_a_name_without_english_gets_a_suggestion() -> None:
     assert suggested("シンシナティ|に/ADP") == [("シンシナティ", "Cincinnati")]
 
 
+def test_the_country_of_an_office_is_no_part_of_the_name() -> None:
+    known = TermEntry("r", "ロシア", "Russia", type="place")
+    assert suggested("ゾルベンコ/PROPN|・/PUNCT|ロシア/PROPN|外相|は/ADP", known)[0][0] == "ゾルベンコ"
+
+
 def test_a_name_beside_english_gets_none() -> None:
     assert suggested("シンシナティ|に/ADP", english="In that town.") == []
 

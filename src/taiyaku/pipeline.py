@@ -78,6 +78,7 @@ class Found:
     matches: tuple[tuple[TermMatch, ...], ...]
     tokens: tuple[tuple[Token, ...], ...]
     uses: tuple[Use, ...]
+    guesses: tuple[tuple[TermMatch, ...], ...]  # where suggestions stand, which are not among the matches
 
 
 def read_article(source: Source, lang: Lang | None, settings: Settings) -> Article:
@@ -115,7 +116,16 @@ def build_page(page: PageInput, settings: Settings) -> BuiltPage:
     drafted = with_drafts(bitext, drafts)
     made_by = signature(settings.glossary, settings.answers.engine if drafts else "")
     document = build_study(
-        page.name, article, english, drafted, found.tokens, found.matches, found.entries, made_by, drafts
+        page.name,
+        article,
+        english,
+        drafted,
+        found.tokens,
+        found.matches,
+        found.entries,
+        made_by,
+        drafts,
+        found.guesses,
     )
     review = review_rows(page.name, article, english, bitext, found.tokens, found.entries, drafts)
     return BuiltPage(document, bitext, drafted, found.entries, review, readings.unused, found.uses, drafts)
@@ -149,5 +159,9 @@ def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Sett
     matches = tuple(match_terms(words, index) for words in tokens)
     named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))
     return Found(
-        romanised(with_evidence(bitext, matches, name)), tuple(map(shown, matches)), named, uses(bitext, matches)
+        romanised(with_evidence(bitext, matches, name)),
+        tuple(map(shown, matches)),
+        named,
+        uses(bitext, matches),
+        tuple(tuple(match for match in row if is_suggestion(match.entry)) for row in matches),
     )

@@ -71,16 +71,18 @@ def build_study(
     entries: Sequence[TermEntry],
     signature: str,
     drafts: Sequence[Draft] = (),
+    guesses: Sequence[Sequence[TermMatch]] = (),
 ) -> StudyDocument:
     """Return the study page of an article; without ``english`` a gloss stands for it, and the page says so.
 
     :param tokens: the words of each sentence of ``bitext.ja``.
     :param matches: the glossary entries found in each of these sentences; ``entries`` are the same, once each.
     :param drafts: where ``bitext.en`` is drafts, the draft of each Japanese sentence.
+    :param guesses: the suggestions found in each sentence; only a gloss shows them.
     """
     terms = _Terms(entries)
     lexicon = LexiconBuilder(token for words in tokens for token in words)
-    glosses = [()] * len(tokens) if bitext.en else gloss_sentences(tokens, matches)
+    glosses = [()] * len(tokens) if bitext.en else gloss_sentences(tokens, matches, guesses)
     sentences = [
         replace(_study_sentence(number, words, found, lexicon, terms), gloss=gloss)
         for number, (words, found, gloss) in enumerate(zip(tokens, matches, glosses, strict=True), 1)

@@ -23,6 +23,7 @@ from taiyaku.gloss.senses import Place, best_gloss
 from taiyaku.model import DictionaryEntry, GlossUnit, NameEntry, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import hiragana, is_kanji
 from taiyaku.readings.romaji import romaji
+from taiyaku.terms.match import is_suggestion
 
 Entries = Mapping[str, tuple[DictionaryEntry, ...]]
 _MARKS = ("PUNCT", "SYM")
@@ -35,13 +36,16 @@ _PARTS = 8  # letters of a word that is worth taking apart
 
 
 def gloss_sentences(
-    tokens: Sequence[Sequence[Token]], matches: Sequence[Sequence[TermMatch]]
+    tokens: Sequence[Sequence[Token]],
+    matches: Sequence[Sequence[TermMatch]],
+    guesses: Sequence[Sequence[TermMatch]] = (),
 ) -> tuple[tuple[GlossUnit, ...], ...]:
     """Return the units of each sentence; the same words give the same units.
 
     ``外相 は 6月 16日 に 述べた`` gives foreign minister, TOP, June 16, DAT, state PAST.
 
     :param matches: the glossary entries found in each sentence.
+    :param guesses: the suggestions found there; a question mark says that they are no more: ``Nausėda?``
     """
     spans = [list(compounds(words)) for words in tokens]
     every = [token for words in tokens for token in words if token.pos not in _MARKS]
@@ -53,8 +57,8 @@ def gloss_sentences(
     parts = lookup({part for token in unknown for part in (*_cuts(token), can_do(token.lemma))} | counts)
     known = {**parts, **known}
     return tuple(
-        tuple(_Sentence(words, found, known, names).units(terms))
-        for words, found, terms in zip(tokens, spans, matches, strict=True)
+        tuple(_Sentence(words, found, known, names).units(sorted((*terms, *perhaps), key=lambda match: match.start)))
+        for words, found, terms, perhaps in zip(tokens, spans, matches, guesses or [()] * len(tokens), strict=True)
     )
 
 
@@ -279,4 +283,5 @@ def _term_units(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> Iterat
         inside = [at for at, end in enumerate(ends) if end > match.start and end - len(tokens[at].surface) < match.end]
         if inside and inside[0] >= taken:
             taken = inside[-1] + 1
-            yield GlossUnit(inside[0], taken, "name", match.entry.en), match.entry
+            text = f"{match.entry.en}?" if is_suggestion(match.entry) else match.entry.en
+            yield GlossUnit(inside[0], taken, "name", text), match.entry

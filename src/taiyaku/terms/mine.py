@@ -36,6 +36,8 @@ _LEAST_BEAD = 0.5
 _ACRONYM_LENGTH = 4  # longer words in capitals may be shouted names
 #: Parts of compounds that are terms of their own; 大学 of a university's name is not.
 _OWN_TERMS = ("katakana", "acronym", "name")
+#: The sign of a country before an office: シャーマン米国務副長官 is シャーマン.
+_COUNTRY_SIGN = re.compile("^[米英仏独露ロ中韓印伊豪加比越]")
 _KINDS = {"surname": "person", "given": "person", "fem": "person", "masc": "person", "person": "person"}
 _KINDS |= {"place": "place", "station": "place", "company": "organisation", "organization": "organisation"}
 
@@ -217,8 +219,8 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
 
 
 def is_titled(candidate: Candidate) -> bool:
-    """Tell whether a person's title follows: 氏, 大統領."""
-    return candidate.rest.startswith(_titles())
+    """Tell whether a person's title follows, perhaps behind a country's sign: 氏, 大統領, 米国務副長官."""
+    return bool(_COUNTRY_SIGN.sub("", candidate.rest, count=1).startswith(_titles()))
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from math import log
+from typing import NamedTuple
 
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
@@ -32,7 +33,7 @@ MOST = 5
 _WHOLE = 12.0  # what a dictionary's spelling of a whole name with dots is worth
 _MOST_KNOWN = 8  # known names of nearly the same sound
 _MOST_WORDS = 4  # of a name in dictionaries
-_LEAST_UNITS = 3  # of words that katakana without dots is cut into
+_LEAST_UNITS, _LONG_UNITS = 2, 3  # of words that katakana without dots is cut into
 _PEOPLE = 1_000_000  # known by name
 _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What is known of the spelling of a whole name, in the order of its features.
@@ -44,6 +45,14 @@ NAME_FEATURES = (
 )
 
 
+class PossibleName(NamedTuple):
+    """A spelling of a whole name, its ``NAME_FEATURES``, and how many of its words the glossary spells so."""
+
+    text: str
+    features: tuple[float, ...]
+    given: int
+
+
 def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, ...]:
     """Return up to five spellings of a name, the likeliest first.
 
@@ -52,8 +61,8 @@ def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, 
     given = _glossary_spellings(known)
     whole = frozenset(dictionary_spellings(katakana)) if BORDER.search(katakana) else frozenset()
     scored = [
-        (weighted(name_weights(), row) + GIVEN * _spelled_as(given, katakana, text) + _WHOLE * (text in whole), text)
-        for text, row in possible_names(katakana, given)
+        (weighted(name_weights(), name.features) + GIVEN * name.given + _WHOLE * (name.text in whole), name.text)
+        for name in possible_names(katakana, given)
     ]
     best: dict[str, str] = {}
     for _, text in sorted(scored, key=lambda row: (-row[0], row[1])):
@@ -63,12 +72,13 @@ def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, 
 
 def _place_in_place(katakana: str, known: tuple[TermEntry, ...]) -> tuple[str, ...]:
     """Return what the glossary says of two places, the larger first: スイス・ジュネーブ is Geneva, Switzerland."""
-    parts, places = BORDER.split(katakana), _glossary_places(known)
+    parts, places = BORDER.split(katakana), glossary_places(known)
     return (f"{places[parts[1]]}, {places[parts[0]]}",) if len(parts) == 2 and all(map(places.get, parts)) else ()
 
 
 @lru_cache(maxsize=8)
-def _glossary_places(known: tuple[TermEntry, ...]) -> Mapping[str, str]:
+def glossary_places(known: tuple[TermEntry, ...]) -> Mapping[str, str]:
+    """Return the English of the glossary's places by their spelling."""
     return {
         surface: entry.en
         for entry in known
@@ -77,19 +87,17 @@ def _glossary_places(known: tuple[TermEntry, ...]) -> Mapping[str, str]:
     }
 
 
-def _spelled_as(given: Mapping[str, frozenset[str]], katakana: str, text: str) -> int:
-    """Return how many words of a name are spelled as the glossary spells them."""
-    parts, words = BORDER.split(katakana), text.split()
-    return sum(word in given.get(part, ()) for part, word in zip(parts, words, strict=False))
-
-
-def possible_names(katakana: str, given: Mapping[str, frozenset[str]]) -> list[tuple[str, tuple[float, ...]]]:
+def possible_names(katakana: str, given: Mapping[str, frozenset[str]]) -> list[PossibleName]:
     """Return the spellings of a whole name that are ranked, with their ``NAME_FEATURES``."""
     parts = tuple(part for part in BORDER.split(katakana) if part)
     in_dictionaries = dictionary_spellings(katakana)
     return [
-        (text, _features(cut, cut != parts, text, text in in_dictionaries, known.get(text, ())))
-        for cut in _cuts(parts)
+        PossibleName(
+            text,
+            _features(cut, cut != parts, text, text in in_dictionaries, known.get(text, ())),
+            sum(word in given.get(part, ()) for part, word in zip(cut, text.split(), strict=False)),
+        )
+        for cut in _cuts(parts, given)
         for words in (_words(cut, given),)
         for known in (_known(cut, words),)
         for text in dict.fromkeys((*_put_together(words), *in_dictionaries, *known))
@@ -150,23 +158,28 @@ def name_weights() -> tuple[float, ...]:
     return fitted_weights(NAME_FEATURES)
 
 
-def _cuts(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _cuts(parts: tuple[str, ...], given: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
     """Yield the words of a name: as its dots cut it, and where it has none, at a border of two known words.
 
-    アダムスミス is one word, or アダム and スミス.
+    アダムスミス is one word, or アダム and スミス; short words are to be common: チキン and ゲーム.
     """
     if parts:
         yield parts
     cut = units(parts[0]) if len(parts) == 1 else ()
     for middle in range(len(cut) - _LEAST_UNITS, _LEAST_UNITS - 1, -1):
         halves = "".join(cut[:middle]), "".join(cut[middle:])
-        if all(map(_is_known, halves)):
+        short = min(middle, len(cut) - middle) < _LONG_UNITS
+        if all(half in given or (_is_common(half) if short else _is_known(half)) for half in halves):
             yield halves
             return
 
 
 def _is_known(word: str) -> bool:
     return bool(spellings().of(word) or word in towns() or lookup((word,)) or lookup_names((word,)))
+
+
+def _is_common(word: str) -> bool:
+    return any(entry.common for entry in lookup((word,)).get(word, ()))
 
 
 def dictionary_spellings(katakana: str) -> tuple[str, ...]:
@@ -193,14 +206,18 @@ def _is_name(gloss: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _glossary_spellings(known: tuple[TermEntry, ...]) -> Mapping[str, frozenset[str]]:
-    """Return how the glossary spells the words of names: セルゲイ of セルゲイ・ラブロフ, Sergey Lavrov, is Sergey."""
+    """Return how the glossary spells the words of names, and names of one word.
+
+    セルゲイ of セルゲイ・ラブロフ, Sergey Lavrov, is Sergey; プーチン Putin, ロシア Russia.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for entry in known:
-        if entry.type == "person" and entry.status == "approved":
-            words = entry.en.split()
-            for surface in entry.surfaces:
-                parts = BORDER.split(surface)
-                if len(parts) == len(words) > 1:
-                    for part, word in zip(parts, words, strict=True):
-                        found[part].add(word)
+        words = entry.en.split()
+        for surface in entry.surfaces if entry.status == "approved" else ():
+            parts = BORDER.split(surface)
+            if entry.type == "person" and len(parts) == 1 < len(words):
+                found[surface].add(words[-1])
+            elif len(parts) == len(words) and (entry.type == "person" or len(words) == 1):
+                for part, word in zip(parts, words, strict=True):
+                    found[part].add(word)
     return {part: frozenset(words) for part, words in found.items()}

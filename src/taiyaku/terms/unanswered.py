@@ -6,7 +6,7 @@ not lean on them, and where a text has the English of a name that counts instead
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
@@ -16,7 +16,7 @@ from taiyaku.terms.candidates import Candidate
 from taiyaku.terms.known_names import kind_of
 from taiyaku.terms.mine import Free, is_titled, term_type
 from taiyaku.terms.sound_match import BORDER
-from taiyaku.terms.suggest import dictionary_spellings, suggestions
+from taiyaku.terms.suggest import dictionary_spellings, glossary_places, suggestions
 
 UNVERIFIED = "unverified"
 _KINDS = {"person": "person", "town": "place"}
@@ -35,13 +35,20 @@ def suggested_terms(
     if len(answered) == len(tokens):
         return ()
     free = Free.of(known)
+    places = glossary_places(known)
     found: dict[str, Candidate] = {}
     for number, words in enumerate(tokens):
         if number not in answered:
-            for candidate in _longest(free.candidates(words)):
+            for candidate in _longest(one for one in free.candidates(words) if not _with_country(one, places)):
                 found.setdefault(candidate.surface, candidate)
     entries = (_entry(candidate, known) for candidate in _names(found.values()))
     return tuple(entry for entry in entries if entry)
+
+
+def _with_country(candidate: Candidate, places: Mapping[str, str]) -> bool:
+    """Tell whether the last part is the country of an office: ・ロシア外務次官, but スイス・ジュネーブ is a place."""
+    *names, last = BORDER.split(candidate.surface)
+    return bool(names) and last in places and not any(name in places for name in names)
 
 
 def _longest(rows: Iterable[Candidate]) -> Iterator[Candidate]:

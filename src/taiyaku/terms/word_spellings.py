@@ -108,10 +108,11 @@ def word_features(cut: tuple[str, ...], word: str, count: int, last: bool) -> tu
     paths = (best_path(cut, letters(text), conceivable) for text in {word, word.translate(_UMLAUTS)})
     sound, path = max((sum(chance for _, chance in path) if path else _UNLIKE, path) for path in paths)
     silent = sum(not piece for piece, _ in path)
+    known, *often = _how_often(spelling, last)
     return (
         *(sound, sound / max(len(spelling), 1), min((chance for _, chance in path), default=_UNLIKE)),
         *(len(spelling), silent),
-        *_how_often(spelling, last),
+        *(float(known or count > 0), *often),
         *(float(count > 0), log(count) if count else 0.0, float(word[:1].islower())),
     )
 
@@ -121,7 +122,7 @@ def _how_often(word: str, last: bool) -> tuple[float, ...]:
     """Return whether a word of so many letters is met at all, in texts, and in names there and elsewhere."""
     often, who = frequency(word)
     people = log1p(who[last]), log1p(who[not last]), log1p(who[2 + last])
-    return (float(often > 0 or any(who)), often, *people, float(who.town))
+    return float(often > 0 or any(who)), often, *people, float(who.town)
 
 
 def weighted(weights: Sequence[float], row: Sequence[float]) -> float:
