@@ -39,21 +39,18 @@ def test_words_of_names_are_spelled_as_the_glossary_does() -> None:
     assert suggestions("セルゲイ・ボルデンコ", known)[0].startswith("Sergej ")
 
 
-def test_a_place_in_a_place() -> None:
-    known = (
-        TermEntry("s", "スイス", "Switzerland", type="place"),
-        TermEntry("g", "ジュネーブ", "Geneva", type="place"),
-    )
-    assert suggestions("スイス・ジュネーブ", known)[0] == "Geneva, Switzerland"
-
-
 def test_a_name_without_english_gets_a_suggestion() -> None:
     assert suggested("シンシナティ|に/ADP") == [("シンシナティ", "Cincinnati")]
 
 
 def test_the_country_of_an_office_is_no_part_of_the_name() -> None:
-    known = TermEntry("r", "ロシア", "Russia", type="place")
+    known = TermEntry("r", "ロシア", "Russia", type="place", note="Country in Europe")
     assert suggested("ゾルベンコ/PROPN|・/PUNCT|ロシア/PROPN|外相|は/ADP", known)[0][0] == "ゾルベンコ"
+
+
+def test_names_whose_parts_the_glossary_has_get_none() -> None:
+    known = TermEntry("s", "スイス", "Switzerland", type="place"), TermEntry("g", "ジュネーブ", "Geneva", type="place")
+    assert suggested("スイス/PROPN|・/PUNCT|ジュネーブ/PROPN|で/ADP", *known) == []
 
 
 def test_a_name_beside_english_gets_none() -> None:

@@ -43,6 +43,7 @@ from taiyaku.pipeline import (
     pair_sentences,
     read_article,
     read_words,
+    rejected,
     sentences_to_draft,
 )
 from taiyaku.readings.overrides import parse_overrides
@@ -103,7 +104,7 @@ def _build(arguments: Namespace) -> int:
         built += _build_file(paths, arguments, settings, style, codes)
     if built:
         names = []
-        for name, content in shared_files(built, arguments.format, settings.overrides, style):
+        for name, content in shared_files(built, arguments.format, settings.overrides, style, rejected(settings)):
             write_whole(arguments.output / name, content)
             names.append(name)
         start = arguments.output / (names[0] if len(names) > 1 else "")
@@ -208,7 +209,7 @@ def _mine(arguments: Namespace) -> int:
     settings = _settings(arguments)
     bitext, tokens = _bitext(arguments, settings)
     entries = find_terms(bitext, tokens, settings, _name(arguments.ja)).entries
-    sys.stdout.write(str(EXPORTS["csv"](entries)))
+    sys.stdout.write(str(EXPORTS["csv"]((*entries, *rejected(settings)))))
     guessed = sum(map(is_suggestion, entries))
     new = sum(entry.status == "proposed" for entry in entries) - guessed
     unsure = f"; {guessed} names without English, with suggestions (unverified)" if guessed else ""

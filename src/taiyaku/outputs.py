@@ -103,8 +103,12 @@ def shared_files(
     formats: Sequence[str],
     overrides: Sequence[Override] = (),
     style: OutputStyle = OutputStyle(),
+    rejected: Sequence[TermEntry] = (),
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield name and content of each file that belongs to the whole run."""
+    """Yield name and content of each file that belongs to the whole run.
+
+    :param rejected: what the user's glossary rejects; it stays in the glossary that is given again.
+    """
     glossary, proposals = one_glossary(joined(page.entries for page in pages))
     inconsistent = findings(glossary, (use for page in pages for use in page.uses), proposals)
     if "html" in formats:
@@ -116,7 +120,7 @@ def shared_files(
         notes = anki_notes((document, page.entries) for document, page in zip(shown, pages, strict=True))
         yield DECK, anki_package(notes, style.changed, style.deck)
     if "csv" in formats:
-        yield "glossary.csv", glossary_csv(glossary)
+        yield "glossary.csv", glossary_csv((*glossary, *rejected))
     for name in formats:
         if name == "yomitan":
             yield _SHARED[name][0], glossary_yomitan(glossary, _dictionary_title(pages))

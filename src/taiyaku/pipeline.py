@@ -150,11 +150,17 @@ def _anchors(settings: Settings) -> tuple[TermEntry, ...]:
     return tuple(entry for entry in settings.glossary if not is_suggestion(entry))
 
 
+def rejected(settings: Settings) -> tuple[TermEntry, ...]:
+    """Return what the glossary rejects."""
+    return tuple(entry for entry in settings.glossary if entry.status == "rejected")
+
+
 def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str) -> Found:
     """Mine the bitext, look the whole glossary up in it, and let the words know which of them are names."""
     trusted = _anchors(settings)
     mined = mine_terms(bitext, tokens, trusted)
-    suggested = suggested_terms(bitext, tokens, (*trusted, *mined))
+    edited = {entry.ja: entry for entry in settings.glossary if is_suggestion(entry)}
+    suggested = (edited.get(entry.ja, entry) for entry in suggested_terms(bitext, tokens, (*trusted, *mined)))
     index = extended(index_terms(trusted), (*mined, *suggested))
     matches = tuple(match_terms(words, index) for words in tokens)
     named = tuple(with_names(words, found) for words, found in zip(tokens, matches, strict=True))

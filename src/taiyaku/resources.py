@@ -7,6 +7,7 @@ import mmap
 import os
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,8 +69,13 @@ def _cache_folder() -> Path:
     return (root if root.is_absolute() else Path.home() / ".cache") / "taiyaku"
 
 
+@cache
+def _say() -> None:
+    _LOG.info("making tables of foreign names, once for all pages: half a minute")
+
+
 def _made(path: Path, make: Callable[[], bytes]) -> bytes:
-    _LOG.info("making a table of foreign names, once for all pages: some ten seconds")
+    _say()
     data = make()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,10 @@ ORIGINS = ("curated", "mined", "dictionary")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+#: How the note of a suggestion begins; an approved one needs it no more.
+UNVERIFIED = "unverified"
+
+
 def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
     """Return the entries of a glossary CSV in file order.
 
@@ -127,6 +131,7 @@ def _faults(cells: Mapping[str, str]) -> list[str]:
 
 
 def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
+    approved = (cells.get("status") or "approved") == "approved"
     return TermEntry(
         id=cells.get("id") or fallback_id,
         ja=cells["ja"],
@@ -137,7 +142,7 @@ def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
         variants_ja=_split(cells.get("variants_ja", "")),
         variants_en=_split(cells.get("variants_en", "")),
         status=cells.get("status") or "approved",
-        note=cells.get("note", ""),
+        note="" if approved and cells.get("note", "").startswith(UNVERIFIED) else cells.get("note", ""),
         origin=cells.get("origin") or "curated",
         evidence=Evidence(
             cells.get("context_ja", ""),

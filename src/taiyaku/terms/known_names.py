@@ -25,6 +25,7 @@ UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue
 _UMLAUTS = str.maketrans(UMLAUTS)
 _TABLE = Path(__file__).with_name("known_names.txt.xz")
 _BEAM = 100
+_LARGE = 5  # digits of the inhabitants of a town whose name is no other's
 
 
 class KnownName(NamedTuple):
@@ -54,11 +55,12 @@ def names_sounding(steps: Iterable[Pieces], most: int) -> list[KnownName]:
 
 
 def kind_of(name: str) -> str:
-    """Return what a name is, "" if it is not known: ``Eric Green`` is a person, ``Kramatorsk`` a town."""
+    """Return what a name is, "" if it is not known: ``Eric Green`` is a person, ``Kramatorsk`` a town of some size."""
     spelling, trie = letters(name), _trie()
     place = trie.after(spelling) if spelling else None
     lines = () if place is None else trie.lines(place, spelling)
-    return next((_read(line).kind for line in lines), "")
+    known = [_read(line) for line in lines]
+    return next((name.kind for name in known if name.kind != "town" or name.digits >= _LARGE), "")
 
 
 def _read(line: str) -> KnownName:

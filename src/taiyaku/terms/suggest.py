@@ -67,24 +67,7 @@ def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, 
     best: dict[str, str] = {}
     for _, text in sorted(scored, key=lambda row: (-row[0], row[1])):
         best.setdefault(letters(text), text)
-    return (*_place_in_place(katakana, known), *best.values())[:MOST]
-
-
-def _place_in_place(katakana: str, known: tuple[TermEntry, ...]) -> tuple[str, ...]:
-    """Return what the glossary says of two places, the larger first: スイス・ジュネーブ is Geneva, Switzerland."""
-    parts, places = BORDER.split(katakana), glossary_places(known)
-    return (f"{places[parts[1]]}, {places[parts[0]]}",) if len(parts) == 2 and all(map(places.get, parts)) else ()
-
-
-@lru_cache(maxsize=8)
-def glossary_places(known: tuple[TermEntry, ...]) -> Mapping[str, str]:
-    """Return the English of the glossary's places by their spelling."""
-    return {
-        surface: entry.en
-        for entry in known
-        for surface in entry.surfaces
-        if entry.type == "place" and entry.status == "approved"
-    }
+    return tuple(best.values())[:MOST]
 
 
 def possible_names(katakana: str, given: Mapping[str, frozenset[str]]) -> list[PossibleName]:

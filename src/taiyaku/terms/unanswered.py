@@ -6,19 +6,22 @@ not lean on them, and where a text has the English of a name that counts instead
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import Bitext, Evidence, TermEntry, Token
 from taiyaku.readings.kana import hiragana
 from taiyaku.terms.candidates import Candidate
+from taiyaku.terms.curated import UNVERIFIED
 from taiyaku.terms.known_names import kind_of
+from taiyaku.terms.match import TermIndex
 from taiyaku.terms.mine import Free, is_titled, term_type
+from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.sound_match import BORDER
-from taiyaku.terms.suggest import dictionary_spellings, glossary_places, suggestions
+from taiyaku.terms.suggest import dictionary_spellings, suggestions
 
-UNVERIFIED = "unverified"
+_COUNTRY = "Country"  # so the notes of countries begin in the shipped glossary
 _KINDS = {"person": "person", "town": "place"}
 #: Scores of a name that a dictionary spells, and of one that is spelled by its sound; mined terms have 0.8 and more.
 _BY_DICTIONARY, _BY_SOUND = 0.4, 0.2
@@ -35,20 +38,22 @@ def suggested_terms(
     if len(answered) == len(tokens):
         return ()
     free = Free.of(known)
-    places = glossary_places(known)
     found: dict[str, Candidate] = {}
     for number, words in enumerate(tokens):
         if number not in answered:
-            for candidate in _longest(one for one in free.candidates(words) if not _with_country(one, places)):
+            for candidate in _longest(one for one in free.candidates(words) if not _is_of_known(one, free.index)):
                 found.setdefault(candidate.surface, candidate)
     entries = (_entry(candidate, known) for candidate in _names(found.values()))
     return tuple(entry for entry in entries if entry)
 
 
-def _with_country(candidate: Candidate, places: Mapping[str, str]) -> bool:
-    """Tell whether the last part is the country of an office: ・ロシア外務次官, but スイス・ジュネーブ is a place."""
-    *names, last = BORDER.split(candidate.surface)
-    return bool(names) and last in places and not any(name in places for name in names)
+def _is_of_known(candidate: Candidate, index: TermIndex) -> bool:
+    """Tell whether the glossary has all parts, スイス・ジュネーブ, or the last is an office's country.
+
+    リャブコフ・ロシア外務次官 is リャブコフ; in ロフシャン・ナジャフ社長 ナジャフ is a city elsewhere.
+    """
+    *names, last = (index.japanese.get(normal_form(part)[0]) for part in BORDER.split(candidate.surface))
+    return bool(names and last) and (all(names) or (last is not None and last.note.startswith(_COUNTRY)))
 
 
 def _longest(rows: Iterable[Candidate]) -> Iterator[Candidate]:

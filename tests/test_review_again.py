@@ -1,0 +1,44 @@
+"""What a person set in glossary.csv holds on every later run, also when each run's file is given to the next."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from taiyaku.cli import main
+
+TEXT = (
+    "港の会議\n\n会議ではセルゲイ・ボルデンコが話した。\n町にはゾルベンコから人が来た。\n店にはガルメンスキーもいた。\n"
+)
+
+
+def build(folder: Path, *glossary: Path) -> dict[str, dict[str, str]]:
+    (folder / "port.ja.txt").write_text(TEXT, encoding="utf-8")
+    given = [word for path in glossary for word in ("--glossary", str(path))]
+    assert main(["build", str(folder / "port.ja.txt"), "-o", str(folder / "out"), *given]) == 0
+    with (folder / "out" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        return {row["ja"]: row for row in csv.DictReader(file)}
+
+
+def saved(path: Path, rows: dict[str, dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, next(iter(rows.values())))
+        writer.writeheader()
+        writer.writerows(rows.values())
+    return path
+
+
+def test_what_was_set_once_stays(tmp_path: Path) -> None:
+    rows = build(tmp_path)
+    assert all(
+        rows[name]["note"].startswith("unverified") for name in ("セルゲイ・ボルデンコ", "ゾルベンコ", "ガルメンスキー")
+    )
+    rows["セルゲイ・ボルデンコ"]["status"] = "approved"
+    rows["ゾルベンコ"]["status"] = "rejected"
+    rows["ガルメンスキー"]["en"] = "Garmenskyi"
+    again = build(tmp_path, saved(tmp_path / "mine.csv", rows))
+    third = build(tmp_path, saved(tmp_path / "mine.csv", again))
+    for found in (again, third):
+        assert (found["セルゲイ・ボルデンコ"]["status"], found["セルゲイ・ボルデンコ"]["note"]) == ("approved", "")
+        assert found["ゾルベンコ"]["status"] == "rejected"
+        assert (found["ガルメンスキー"]["en"], found["ガルメンスキー"]["status"]) == ("Garmenskyi", "proposed")
