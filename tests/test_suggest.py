@@ -103,6 +103,8 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch
     ("katakana", "english"),
     [
         ("エンメルスハウゼン", "Emmelshausen"),
+        ("ドイツ", "Germany"),
+        ("アウン・サン・スー・チー", "Aung San Suu Kyi"),
         ("ルイス・ハミルトン", "Lewis Hamilton"),
         ("マックス ベルスタッペン", "Max Verstappen"),
         ("ブレットカバノー", "Brett Kavanaugh"),

@@ -30,7 +30,7 @@ from taiyaku.terms.word_spellings import GIVEN, Spelling, fitted_weights, name_s
 
 #: How many suggestions a name gets, and a part of it while it is put together.
 MOST = 5
-_WHOLE = 12.0  # what a dictionary's spelling of a whole name with dots is worth
+_WHOLE = 12.0  # what a spelling is worth that a dictionary has for a whole name with dots, or as a word
 _MOST_KNOWN = 8  # known names of nearly the same sound
 _MOST_WORDS = 4  # of a name in dictionaries
 _LEAST_UNITS, _LONG_UNITS = 2, 3  # of words that katakana without dots is cut into
@@ -59,7 +59,7 @@ def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, 
     ``クラマトルスク`` gives Kramatorsk; ``ルイス・ハミルトン`` Lewis Hamilton, because there is one, not Luis Hamilton.
     """
     given = _glossary_spellings(known)
-    whole = frozenset(dictionary_spellings(katakana)) if BORDER.search(katakana) else frozenset()
+    whole = dictionary_spellings(katakana) if BORDER.search(katakana) else _meaning(katakana)
     scored = [
         (weighted(name_weights(), name.features) + GIVEN * name.given + _WHOLE * (name.text in whole), name.text)
         for name in possible_names(katakana, given)
@@ -163,6 +163,14 @@ def _is_known(word: str) -> bool:
 
 def _is_common(word: str) -> bool:
     return any(entry.common for entry in lookup((word,)).get(word, ()))
+
+
+def _meaning(word: str) -> tuple[str, ...]:
+    """Return the name that a word of the language means first: ドイツ is Germany; ロス is loss, and no name."""
+    glosses = [
+        gloss for entry in lookup((word,)).get(word, ())[:1] for sense in entry.senses[:1] for gloss in sense.glosses
+    ]
+    return tuple(_REMARK.sub("", gloss).strip() for gloss in glosses[:1] if _is_name(_REMARK.sub("", gloss).strip()))
 
 
 def dictionary_spellings(katakana: str) -> tuple[str, ...]:
