@@ -1,6 +1,6 @@
 """Names in sentences without English -> suggested entries: proposed, of low score, with the note "unverified".
 
-They are for a person to check: ``glossary.csv`` and ``review.csv`` have them, pages do not show them, the aligner does
+They are for a person to check: ``glossary.csv`` and ``review.csv`` have them, no tooltip shows them, the aligner does
 not lean on them, and where a text has the English of a name that counts instead.
 """
 
