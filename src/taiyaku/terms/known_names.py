@@ -20,7 +20,7 @@ from taiyaku.terms.transliterate import letters
 
 #: Changes when the file in the cache folder is made in another way.
 _VERSION = 3
-#: Letters that katakana may take for two, as Söder is also Soeder.
+#: Letters that katakana may take for two, as Örebro is also Oerebro.
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
 _UMLAUTS = str.maketrans(UMLAUTS)
 _TABLE = Path(__file__).with_name("known_names.txt.xz")
