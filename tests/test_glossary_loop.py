@@ -33,4 +33,4 @@ def test_what_is_approved_stays_and_what_is_rejected_stays_away(
         assert main([*command, "--glossary", str(mined)]) == 0
         again = {row["ja"]: row["status"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
         assert again["ハートウェル"] == "approved"
-        assert "ボルデンコ" not in again
+        assert again["ボルデンコ"] == "rejected"  # neither proposed again nor forgotten
