@@ -2,7 +2,7 @@
 
     python recipes/suggest_weights.py
 
-Needs taiyaku installed (or ``PYTHONPATH=src``); takes two minutes, gives the same file every time. Softmax regression,
+Needs taiyaku installed (or ``PYTHONPATH=src``), takes three minutes, gives the same file every time. Softmax fits,
 twice: of all spellings that ``suggest`` finds possible for a word of a person's or a place's name in the shipped
 glossary, the glossary's is the right one; and so of those of whole names, with the first weights.
 """
@@ -55,7 +55,7 @@ _UNKNOWN, _MOST_SPELLINGS = 2_000, 4
 _PEOPLE = """SELECT DISTINCT k.text, y.text, g.text FROM NEKana k JOIN NETranslation t ON t.idseq = k.idseq
     JOIN NETransGloss g ON g.tid = t.ID JOIN NETransType y ON y.tid = t.ID
     WHERE y.text IN ('surname', 'masc', 'fem') AND NOT EXISTS (SELECT 1 FROM NEKanji n WHERE n.idseq = k.idseq)"""
-_TYPES = ("person", "place", "organization", "work")
+_TYPES = ("person", "place")
 
 
 def katakana_names() -> Iterator[tuple[TermEntry, list[str]]]:
@@ -86,7 +86,7 @@ def words() -> Iterator[Case]:
         for place, part in enumerate(parts):
             spelled = (name.split() for name in (entry.en, *entry.variants_en))
             right = frozenset(letters(row[place]) for row in spelled if len(row) == len(parts))
-            if entry.type in ("person", "place") and right and part not in seen:
+            if right and part not in seen:
                 seen.add(part)
                 yield Case(part, right, place == len(parts) - 1)
 

@@ -56,12 +56,10 @@ def mapped(name: str, make: Callable[[], bytes]) -> bytes | mmap.mmap:
     """Return a file of the user's cache folder as ``cached`` does, but read only what is asked for."""
     path = _cache_folder() / name
     try:
-        if not path.is_file():
-            _made(path, make)
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):
-        return make()
+        return _made(path, make)
 
 
 def _cache_folder() -> Path:

@@ -54,10 +54,9 @@ class Spelling(NamedTuple):
 @lru_cache(maxsize=5_000)
 def ranked(part: str, last: bool, given: frozenset[str]) -> tuple[Spelling, ...]:
     """Return the spellings of one word of a name, best first."""
-    cut, exact = units(part), spellings().of(part)
     best: dict[str, Spelling] = {}
     for word in (*sorted(given), *possible_words(part)):
-        row = word_features(cut, word, exact.get(word, 0), last)
+        row = _known_features(part, word, last)
         found = Spelling(word, weighted(word_weights(), row) + GIVEN * (word in given), row[0])
         key = letters(word)
         if key not in best or found.score > best[key].score:
