@@ -10,7 +10,7 @@ from taiyaku.model import Bead, Bitext, Label, Sentence, TermEntry
 from taiyaku.resources import cached
 from taiyaku.terms.match import is_suggestion, shown
 from taiyaku.terms.spellings import counted, packed, unpacked
-from taiyaku.terms.suggest import suggestions
+from taiyaku.terms.suggest import glossary_spellings, suggestions
 from taiyaku.terms.unanswered import suggested_terms
 from words import words
 
@@ -36,7 +36,7 @@ def test_a_name_that_no_dictionary_has_is_spelled_by_its_sound() -> None:
 
 def test_words_of_names_are_spelled_as_the_glossary_does() -> None:
     known = (TermEntry("s", "セルゲイ・ラブロフ", "Sergej Lavrov", type="person"),)
-    assert suggestions("セルゲイ・ボルデンコ", known)[0].startswith("Sergej ")
+    assert suggestions("セルゲイ・ボルデンコ", glossary_spellings(known))[0].startswith("Sergej ")
 
 
 def test_a_name_without_english_gets_a_suggestion() -> None:

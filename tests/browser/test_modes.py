@@ -250,6 +250,7 @@ def test_goes_on_where_reading_stopped(open_page, study):
             break
     page.goto(page.url.split("#")[0])
     page.click("#resume a")
+    page.wait_for_url("**/*.html#r*")
     assert int(re.search(r"#r(\d+)", page.url)[1]) >= 78
 
 

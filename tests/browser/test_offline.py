@@ -55,5 +55,6 @@ def test_glossary_shows_terms_in_context_and_links_to_their_rows(open_page, site
     term = page.locator(".term:visible").first
     assert term.locator("mark").count() >= 2
     term.locator(".kwic a").first.click()
-    assert "#r" in page.url
+    page.wait_for_url("**/*.html#r*")
+    page.locator(".row.target").wait_for()
     assert page.locator(".row.target").count() == 1

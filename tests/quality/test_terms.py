@@ -23,7 +23,7 @@ from taiyaku.terms.curated import merge, parse_glossary
 from taiyaku.terms.match import index_terms, match_terms
 from taiyaku.terms.mine import mine_terms
 from taiyaku.terms.normal_form import normal_form
-from taiyaku.terms.suggest import suggestions
+from taiyaku.terms.suggest import glossary_spellings, suggestions
 from taiyaku.terms.transliterate import letters
 from taiyaku.terms.variants import same_name
 
@@ -129,8 +129,9 @@ def test_spellings_of_one_name() -> None:
 def suggesting(names: list[tuple[str, str]], known: tuple[TermEntry, ...]) -> tuple[float, float]:
     """Share of names whose right English comes first, and among five; blanks, hyphens and accents aside."""
     first = among = 0
+    given = glossary_spellings(known)
     for katakana, english in names:
-        found = [letters(text) for text in suggestions(katakana, known)]
+        found = [letters(text) for text in suggestions(katakana, given)]
         right = [letters(text) for text in english.split("|")]
         first += bool(found) and found[0] in right
         among += any(text in right for text in found)

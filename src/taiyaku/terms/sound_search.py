@@ -21,8 +21,6 @@ _END = 1  # the bit for "the spelling ends here", before those of a to z
 
 #: Letters tried for each unit of katakana.
 _MOST_PIECES = 28
-#: Letters of a step at most.
-MOST = 64
 #: Nats that a beginning may be less likely than the best.
 _MARGIN = 9.0
 
@@ -38,11 +36,11 @@ class Pieces:
         found = dict(pieces)
         self.piece, self.chance = piece, found.pop("", -math.inf)
         self.best = max((self.chance, *found.values()))
-        self.ends = tuple(found.items())
         follow: dict[str, list[tuple[str, float]]] = {}
-        for rest, chance in self.ends:
+        for rest, chance in found.items():
             follow.setdefault(rest[0], []).append((rest[1:], chance))
-        self.next = [(_bit(letter), Pieces(rests, piece + letter)) for letter, rests in follow.items()]
+        self.next = {ord(letter): Pieces(rests, piece + letter) for letter, rests in follow.items()}
+        self.bits = [(_bit(letter), self.next[ord(letter)]) for letter in follow]
 
 
 class Trie:
@@ -74,7 +72,7 @@ class Trie:
             return
         if pieces.chance >= least:
             yield pieces.piece, pieces.chance, place
-        for bit, longer in pieces.next:
+        for bit, longer in pieces.bits:
             if follow & bit and longer.best >= least:
                 child = self._children[place] + (follow & (bit - 1)).bit_count()
                 yield from self.with_pieces(child, beginning, longer, least)
@@ -82,10 +80,12 @@ class Trie:
     def _along(self, place: int, beginning: str, pieces: Pieces, least: float) -> Iterator[tuple[str, float, int]]:
         """Yield the same where one spelling is left."""
         begin = self._starts[self._children[place]] + len(beginning) + len(pieces.piece)
-        rest = self._text[begin : begin + MOST].decode("latin-1")
-        for piece, chance in (("", pieces.chance), *pieces.ends):
-            if chance >= least and rest.startswith(piece):
-                yield pieces.piece + piece, chance, place
+        longer: Pieces | None = pieces
+        while longer and longer.best >= least:
+            if longer.chance >= least:
+                yield longer.piece, longer.chance, place
+            longer = longer.next.get(self._text[begin])
+            begin += 1
 
     def after(self, beginning: str) -> int | None:
         """Return the place of a beginning, None if nothing begins so."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 from math import log
+from types import MappingProxyType
 from typing import NamedTuple
 
 from taiyaku.dictionary.jmdict import lookup
@@ -35,6 +36,7 @@ _MOST_KNOWN = 8  # known names of nearly the same sound
 _MOST_WORDS = 4  # of a name in dictionaries
 _LEAST_UNITS, _LONG_UNITS = 2, 3  # of words that katakana without dots is cut into
 _PEOPLE = 1_000_000  # known by name
+NO_SPELLINGS: Mapping[str, frozenset[str]] = MappingProxyType({})
 _REMARK = re.compile(r"\s*\([^)]*\)")
 #: What is known of the spelling of a whole name, in the order of its features.
 NAME_FEATURES = (
@@ -53,12 +55,13 @@ class PossibleName(NamedTuple):
     given: int
 
 
-def suggestions(katakana: str, known: tuple[TermEntry, ...] = ()) -> tuple[str, ...]:
+def suggestions(katakana: str, given: Mapping[str, frozenset[str]] = NO_SPELLINGS) -> tuple[str, ...]:
     """Return up to five spellings of a name, the likeliest first.
 
     ``クラマトルスク`` gives Kramatorsk; ``ルイス・ハミルトン`` Lewis Hamilton, because there is one, not Luis Hamilton.
+
+    :param given: ``glossary_spellings``.
     """
-    given = _glossary_spellings(known)
     whole = dictionary_spellings(katakana) if BORDER.search(katakana) else _meaning(katakana)
     scored = [
         (weighted(name_weights(), name.features) + GIVEN * name.given + _WHOLE * (name.text in whole), name.text)
@@ -195,8 +198,7 @@ def _is_name(gloss: str) -> bool:
     return 0 < len(words) <= _MOST_WORDS and gloss[:1].isupper() and all(w[:1].isupper() or w in LITTLE for w in words)
 
 
-@lru_cache(maxsize=8)
-def _glossary_spellings(known: tuple[TermEntry, ...]) -> Mapping[str, frozenset[str]]:
+def glossary_spellings(known: Iterable[TermEntry]) -> dict[str, frozenset[str]]:
     """Return how the glossary spells the words of names, and names of one word.
 
     セルゲイ of セルゲイ・ラブロフ, Sergey Lavrov, is Sergey; プーチン Putin, ロシア Russia.

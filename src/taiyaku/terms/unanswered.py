@@ -6,7 +6,7 @@ not lean on them, and where a text has the English of a name that counts instead
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
@@ -19,7 +19,7 @@ from taiyaku.terms.match import TermIndex
 from taiyaku.terms.mine import Free, is_titled, term_type
 from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.sound_match import BORDER
-from taiyaku.terms.suggest import dictionary_spellings, suggestions
+from taiyaku.terms.suggest import dictionary_spellings, glossary_spellings, suggestions
 
 _COUNTRY = "Country"  # so the notes of countries begin in the shipped glossary
 _KINDS = {"person": "person", "town": "place"}
@@ -43,7 +43,8 @@ def suggested_terms(
         if number not in answered:
             for candidate in _longest(one for one in free.candidates(words) if not _is_of_known(one, free.index)):
                 found.setdefault(candidate.surface, candidate)
-    entries = (_entry(candidate, known) for candidate in _names(found.values()))
+    given = glossary_spellings(known)
+    entries = (_entry(candidate, given) for candidate in _names(found.values()))
     return tuple(entry for entry in entries if entry)
 
 
@@ -82,8 +83,8 @@ def _parts(candidate: Candidate) -> tuple[str, ...]:
     return (candidate.surface, *BORDER.split(candidate.surface), *(token.surface for token in candidate.tokens))
 
 
-def _entry(candidate: Candidate, known: tuple[TermEntry, ...]) -> TermEntry | None:
-    first, *others = suggestions(candidate.surface, known) or ("",)
+def _entry(candidate: Candidate, given: Mapping[str, frozenset[str]]) -> TermEntry | None:
+    first, *others = suggestions(candidate.surface, given) or ("",)
     if not first:
         return None
     spelled = first in dictionary_spellings(candidate.surface)
