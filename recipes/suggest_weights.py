@@ -55,7 +55,7 @@ _UNKNOWN, _MOST_SPELLINGS = 2_000, 4
 _PEOPLE = """SELECT DISTINCT k.text, y.text, g.text FROM NEKana k JOIN NETranslation t ON t.idseq = k.idseq
     JOIN NETransGloss g ON g.tid = t.ID JOIN NETransType y ON y.tid = t.ID
     WHERE y.text IN ('surname', 'masc', 'fem') AND NOT EXISTS (SELECT 1 FROM NEKanji n WHERE n.idseq = k.idseq)"""
-_TYPES = ("person", "place")
+_TYPES = ("person", "place", "organisation")
 
 
 def katakana_names() -> Iterator[tuple[TermEntry, list[str]]]:

@@ -5,7 +5,6 @@ Only beginnings that some spelling has stay in the beam. The trie is made once, 
 
 from __future__ import annotations
 
-import heapq
 import math
 import sys
 from collections.abc import Iterable, Iterator
@@ -40,7 +39,8 @@ class Pieces:
         for rest, chance in found.items():
             follow.setdefault(rest[0], []).append((rest[1:], chance))
         self.next = {ord(letter): Pieces(rests, piece + letter) for letter, rests in follow.items()}
-        self.bits = [(_bit(letter), self.next[ord(letter)]) for letter in follow]
+        by_best = sorted(self.next.items(), key=lambda item: -item[1].best)
+        self.bits = [(_bit(chr(letter)), longer) for letter, longer in by_best]
 
 
 class Trie:
@@ -66,25 +66,29 @@ class Trie:
 
     def with_pieces(self, place: int, beginning: str, pieces: Pieces, least: float) -> Iterator[tuple[str, float, int]]:
         """Yield the pieces that may follow a beginning and are likely enough, how likely, and the place behind them."""
-        follow = self._letters[place]
-        if not follow:
-            yield from self._along(place, beginning, pieces, least)
-            return
-        if pieces.chance >= least:
-            yield pieces.piece, pieces.chance, place
-        for bit, longer in pieces.bits:
-            if follow & bit and longer.best >= least:
-                child = self._children[place] + (follow & (bit - 1)).bit_count()
-                yield from self.with_pieces(child, beginning, longer, least)
+        letters, children, ahead = self._letters, self._children, [(pieces, place)]
+        while ahead:
+            node, at = ahead.pop()
+            follow = letters[at]
+            if not follow:
+                yield from self._along(at, beginning, node, least)
+                continue
+            if node.chance >= least:
+                yield node.piece, node.chance, at
+            for bit, longer in node.bits:
+                if longer.best < least:
+                    break
+                if follow & bit:
+                    ahead.append((longer, children[at] + (follow & (bit - 1)).bit_count()))
 
     def _along(self, place: int, beginning: str, pieces: Pieces, least: float) -> Iterator[tuple[str, float, int]]:
         """Yield the same where one spelling is left."""
-        begin = self._starts[self._children[place]] + len(beginning) + len(pieces.piece)
+        text, begin = self._text, self._starts[self._children[place]] + len(beginning) + len(pieces.piece)
         longer: Pieces | None = pieces
         while longer and longer.best >= least:
             if longer.chance >= least:
                 yield longer.piece, longer.chance, place
-            longer = longer.next.get(self._text[begin])
+            longer = longer.next.get(text[begin])
             begin += 1
 
     def after(self, beginning: str) -> int | None:
@@ -179,7 +183,7 @@ def spelled_by(
                 text, total = beginning + piece, score + chance
                 if text not in longer or longer[text][0] < total:
                     longer[text] = total, further
-        kept = dict(heapq.nlargest(beam, longer.items(), key=lambda item: (item[1][0], item[0])))
+        kept = dict(sorted(longer.items(), key=lambda item: (item[1][0], item[0]), reverse=True)[:beam])
     return kept
 
 

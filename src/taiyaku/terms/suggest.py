@@ -102,7 +102,7 @@ def _put_together(words: Sequence[Sequence[Spelling]]) -> Iterator[str]:
 
 
 def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[str, list[KnownName]]:
-    """Return the known names that sound so: by their words, and those that are cut otherwise by units of katakana."""
+    """Return the known names that sound so: by their words; if no person has these, by units of katakana too."""
     by_words = [Pieces((letters(word.text), word.sound) for word in some) for some in words]
     by_units = map(unit_pieces, units("".join(parts)))
     found: dict[str, list[KnownName]] = defaultdict(list)
@@ -110,6 +110,8 @@ def _known(parts: Sequence[str], words: Sequence[Sequence[Spelling]]) -> dict[st
         for name in names_sounding(steps, _MOST_KNOWN):
             if name not in found[name.text]:
                 found[name.text].append(name)
+        if len(parts) > 1 and any(name.kind == "person" for names in found.values() for name in names):
+            break
     return found
 
 

@@ -139,12 +139,14 @@ def with_unit(known: Mapping[str, float], spelling: str, scores: Sequence[float]
     for at, score in enumerate(scores):
         if score == _IMPOSSIBLE:
             continue
-        for length in range(min(MOST_LETTERS, width - at) + 1):
-            piece = spelling[at : at + length]
-            total = score + (known[piece] if piece in known else UNKNOWN + UNKNOWN_LETTER * length)
-            if total > following[at + length]:
-                following[at + length] = total
-                step[at + length] = length
+        unlike = score + UNKNOWN
+        for end in range(at, min(at + MOST_LETTERS, width) + 1):
+            chance = known.get(spelling[at:end])
+            total = unlike if chance is None else score + chance
+            if total > following[end]:
+                following[end] = total
+                step[end] = end - at
+            unlike += UNKNOWN_LETTER
     return following, step
 
 

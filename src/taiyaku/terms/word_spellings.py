@@ -26,10 +26,10 @@ WEIGHTS = Path(__file__).with_name("suggest_weights.tsv")
 #: What the glossary's spelling of a word is worth.
 GIVEN = 4.0
 #: Spellings kept at each step of decoding, and pieces tried for each unit of katakana.
-_BEAM, _PIECES = 10, 8
+_BEAM, _PIECES = 5, 5
 #: Weights of decoding, in nats: of the letter model, and for each letter.
 _LETTERS, _LENGTH = 0.5, 0.8
-_MOST_DECODED, _MOST_SOUNDING, _MOST_NEARBY = 10, 30, 10
+_MOST_DECODED, _MOST_SOUNDING, _MOST_NEARBY = 5, 20, 5
 _NONE = (("", -6.0),)  # letters of a unit that the channel does not know
 _UNLIKE = -30.0  # sound of what has too many letters
 _UMLAUTS = str.maketrans(UMLAUTS)
