@@ -30,6 +30,7 @@ _ENDS = frozenset("。．.！!？?")
 _CLOSES = frozenset("」』）)”〟")
 _PART_OF = re.compile(rf"ぶん{re.escape(BORDER)}?の")
 _MYRIADS = {"万": "まん", "億": "おく", "兆": "ちょう", "京": "けい"}
+_PLACE_ENDINGS = frozenset("都府県市区町村郡州島山川湖湾港駅線橋城寺")  # of a name: 新潟県 Niigata-ken
 _ONCE = frozenset("…‥―—─ー")  # printed once however often they stand: ……
 
 
@@ -191,13 +192,19 @@ def _parts(tokens: Sequence[Token], spelled: Sequence[str]) -> Iterator[_Part]:
     for place, (token, letters) in enumerate(zip(tokens, spelled, strict=True)):
         if letters:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
-            yield _word(token, letters, following, hangs=after_word and token.xpos.startswith("接尾辞"))
+            ends = token.xpos.startswith("接尾辞") or (place > 0 and _ends_place(tokens[place - 1], token))
+            yield _word(token, letters, following, hangs=after_word and ends)
         elif any(char.isalnum() for char in token.surface):
             yield _Part(token.surface)
         else:
             before = tokens[place - 1].surface[-1:] if place and not after_word else ""
             yield from _marks(token.surface, before, _joins_names(tokens, place))
         after_word = letters != "" and not token.xpos.startswith("接頭辞")
+
+
+def _ends_place(before: Token, token: Token) -> bool:
+    """Whether a noun is the last part of a place's name: 仙台 市, 利根 川."""
+    return before.pos == "PROPN" and token.pos == "NOUN" and token.surface in _PLACE_ENDINGS
 
 
 def _word(token: Token, letters: str, following: Token | None, *, hangs: bool) -> _Part:
