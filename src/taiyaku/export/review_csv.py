@@ -38,7 +38,7 @@ def review_rows(
         *_uncertain_readings(bitext, tokens),
         *_rows_to_check(bitext),
         *(
-            (_what(entry), "", entry.ja, _english(entry), entry.evidence.context_ja, str(entry.evidence.count))
+            (_what(entry), "", entry.ja, _where(entry), entry.en, str(entry.evidence.count))
             for entry in entries
             if entry.status == "proposed"
         ),
@@ -61,9 +61,9 @@ def _what(entry: TermEntry) -> str:
     return "unverified name" if is_suggestion(entry) else "proposed term"
 
 
-def _english(entry: TermEntry) -> str:
-    """Return the English of an entry, of a suggestion with what else it may be."""
-    return f"{entry.en} ({entry.note})" if is_suggestion(entry) else entry.en
+def _where(entry: TermEntry) -> str:
+    """Return a sentence with the entry, of a suggestion also what else it may be."""
+    return f"{entry.note} in: {entry.evidence.context_ja}" if is_suggestion(entry) else entry.evidence.context_ja
 
 
 def _unshown(article: Article) -> Iterator[Line]:
