@@ -209,7 +209,7 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
         if "・" in candidate.surface or is_titled(candidate):
             return "person"
     elif ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
-        return ending if english[:1].isupper() else "term"
+        return ending if any(word[:1].isupper() for word in english.split()) else "term"  # 斜里町, town of Shari
     if not english[:1].isupper():
         return "term"
     if any(token.xpos.startswith("名詞-固有名詞-人名") for token in candidate.tokens):
