@@ -39,11 +39,11 @@ from taiyaku.pipeline import (
     PageInput,
     Settings,
     build_page,
+    decided,
     find_terms,
     pair_sentences,
     read_article,
     read_words,
-    rejected,
     sentences_to_draft,
 )
 from taiyaku.readings.overrides import parse_overrides
@@ -53,6 +53,7 @@ from taiyaku.sentences.split import one_a_line, split_article, split_text
 from taiyaku.serve import page_server
 from taiyaku.sources import Source, paired_chapters
 from taiyaku.terms.curated import merge
+from taiyaku.terms.evidence import with_decided
 from taiyaku.terms.match import is_suggestion
 from taiyaku.translate.drafts import draft_text
 
@@ -104,7 +105,7 @@ def _build(arguments: Namespace) -> int:
         built += _build_file(paths, arguments, settings, style, codes)
     if built:
         names = []
-        for name, content in shared_files(built, arguments.format, settings.overrides, style, rejected(settings)):
+        for name, content in shared_files(built, arguments.format, settings.overrides, style, decided(settings)):
             write_whole(arguments.output / name, content)
             names.append(name)
         start = arguments.output / (names[0] if len(names) > 1 else "")
@@ -209,7 +210,7 @@ def _mine(arguments: Namespace) -> int:
     settings = _settings(arguments)
     bitext, tokens = _bitext(arguments, settings)
     entries = find_terms(bitext, tokens, settings, _name(arguments.ja)).entries
-    sys.stdout.write(str(EXPORTS["csv"]((*entries, *rejected(settings)))))
+    sys.stdout.write(str(EXPORTS["csv"](with_decided(entries, decided(settings)))))
     guessed = sum(map(is_suggestion, entries))
     new = sum(entry.status == "proposed" for entry in entries) - guessed
     unsure = f"; {guessed} names without English, with suggestions (unverified)" if guessed else ""

@@ -33,7 +33,7 @@ from taiyaku.study import DATE
 from taiyaku.study_model import Bilingual, StudyDocument
 from taiyaku.study_parts import study_parts
 from taiyaku.terms.consistency import findings
-from taiyaku.terms.evidence import joined, one_glossary
+from taiyaku.terms.evidence import joined, one_glossary, with_decided
 
 #: What ``taiyaku glossary export --to`` writes.
 EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
@@ -103,11 +103,11 @@ def shared_files(
     formats: Sequence[str],
     overrides: Sequence[Override] = (),
     style: OutputStyle = OutputStyle(),
-    rejected: Sequence[TermEntry] = (),
+    decided: Sequence[TermEntry] = (),
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield name and content of each file that belongs to the whole run.
 
-    :param rejected: what the user's glossary rejects; it stays in the glossary that is given again.
+    :param decided: what the user approved or rejected before; it stays in the glossary that is given again.
     """
     glossary, proposals = one_glossary(joined(page.entries for page in pages))
     inconsistent = findings(glossary, (use for page in pages for use in page.uses), proposals)
@@ -120,7 +120,7 @@ def shared_files(
         notes = anki_notes((document, page.entries) for document, page in zip(shown, pages, strict=True))
         yield DECK, anki_package(notes, style.changed, style.deck)
     if "csv" in formats:
-        yield "glossary.csv", glossary_csv((*glossary, *rejected))
+        yield "glossary.csv", glossary_csv(with_decided(glossary, decided))
     for name in formats:
         if name == "yomitan":
             yield _SHARED[name][0], glossary_yomitan(glossary, _dictionary_title(pages))

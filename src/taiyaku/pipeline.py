@@ -18,6 +18,7 @@ from taiyaku.sources import Source, book_chapters
 from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
 from taiyaku.terms.consistency import Use, uses
+from taiyaku.terms.curated import is_own_find
 from taiyaku.terms.evidence import with_evidence
 from taiyaku.terms.match import extended, index_terms, is_suggestion, match_terms, shown
 from taiyaku.terms.mine import mine_terms
@@ -150,9 +151,13 @@ def _anchors(settings: Settings) -> tuple[TermEntry, ...]:
     return tuple(entry for entry in settings.glossary if not is_suggestion(entry))
 
 
-def rejected(settings: Settings) -> tuple[TermEntry, ...]:
-    """Return what the glossary rejects."""
-    return tuple(entry for entry in settings.glossary if entry.status == "rejected")
+def decided(settings: Settings) -> tuple[TermEntry, ...]:
+    """Return what somebody decided on: rejected entries, and approved ones that were mined or suggested once."""
+    return tuple(
+        entry
+        for entry in settings.glossary
+        if entry.status == "rejected" or (entry.status == "approved" and is_own_find(entry.id))
+    )
 
 
 def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str) -> Found:

@@ -15,6 +15,8 @@ from taiyaku.errors import TableError
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.readings.kana import hiragana
 
+#: How the ids of mined and suggested entries begin; the rest is the Japanese.
+_FOUND = ("mined-", "suggested-")
 _KATAKANA = re.compile("[ァ-ヺー・]+")
 COLUMNS = (
     *("id", "ja", "reading", "romaji", "en", "type", "variants_ja", "variants_en", "status", "note"),
@@ -56,6 +58,11 @@ def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
     if problems:
         raise TableError(source, problems)
     return tuple(entries)
+
+
+def is_own_find(id_: str) -> bool:
+    """Tell whether taiyaku mined or suggested an entry of this id: ``mined-プーチン``."""
+    return id_.startswith(_FOUND)
 
 
 def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
@@ -133,7 +140,7 @@ def _faults(cells: Mapping[str, str]) -> list[str]:
 def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
     approved = (cells.get("status") or "approved") == "approved"
     return TermEntry(
-        id=cells.get("id") or fallback_id,
+        id=_id(cells) or fallback_id,
         ja=cells["ja"],
         en=cells["en"],
         reading=cells.get("reading", ""),
@@ -153,6 +160,12 @@ def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
         ),
         extra=tuple((name, value) for name, value in cells.items() if name not in COLUMNS),
     )
+
+
+def _id(cells: Mapping[str, str]) -> str:
+    """Return the id of a row; one whose Japanese somebody corrected is no more what was found."""
+    found = is_own_find(cells.get("id", "")) and not cells["id"].endswith(f"-{cells['ja']}")
+    return f"{_FOUND[0]}{cells['ja']}" if found else cells.get("id", "")
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -59,6 +59,12 @@ def joined(pages: Iterable[Sequence[TermEntry]]) -> tuple[TermEntry, ...]:
     return tuple(sorted(kept, key=lambda entry: (-entry.evidence.count, entry.ja)))
 
 
+def with_decided(entries: Sequence[TermEntry], decided: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
+    """Return a glossary with what somebody decided on earlier and no page has, so that the newest has it all."""
+    ids = {entry.id for entry in entries}
+    return (*entries, *(entry for entry in decided if entry.id not in ids))
+
+
 def _one(entries: Sequence[TermEntry]) -> TermEntry:
     """Return one entry of those of one id that differ in their English."""
     best, *others = sorted(entries, key=lambda entry: -entry.evidence.count)

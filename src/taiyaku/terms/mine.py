@@ -16,12 +16,12 @@ from pathlib import Path
 from taiyaku.align.sound import romaji, romaji_key
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
-from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, Token
+from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
 from taiyaku.terms.acronyms import with_acronyms
-from taiyaku.terms.candidates import Candidate, candidates, term_endings
+from taiyaku.terms.candidates import KATAKANA, Candidate, candidates, term_endings
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
@@ -36,6 +36,12 @@ _LEAST_BEAD = 0.5
 _ACRONYM_LENGTH = 4  # longer words in capitals may be shouted names
 #: Parts of compounds that are terms of their own; 大学 of a university's name is not.
 _OWN_TERMS = ("katakana", "acronym", "name")
+#: What an entry is that a common noun before it, or an office behind it, only describes.
+_NAMES = ("person", "place", "organisation")
+#: Before a place they make another of it: 南スーダン, 北マケドニア.
+_SIDES = frozenset("東西南北新旧中上下大小両")
+#: How words for people in office end, and how what they do now begins: マドゥロ現政権.
+_OFFICES, _NOW = tuple("者官長臣相員"), tuple("現前元新旧")
 #: The sign of a country before an office: シャーマン米国務副長官 is シャーマン.
 _COUNTRY_SIGN = re.compile("^[米英仏独露ロ中韓印伊豪加比越]")
 _KINDS = {"surname": "person", "given": "person", "fem": "person", "masc": "person", "person": "person"}
@@ -89,12 +95,11 @@ class Free:
     def candidates(self, words: Sequence[Token]) -> list[Candidate]:
         """Return the candidates of a sentence that lie in no known entry and are not rejected, the longest first."""
         text = "".join(word.surface for word in words)
-        covered = [(match.start, match.end) for match in match_terms(words, self.index)]
+        known = match_terms(words, self.index)
         found = [
             one
             for one in candidates(words)
-            if not any(start <= one.start and one.end <= end for start, end in covered)
-            and not self._is_rejected(one, text)
+            if not any(_has_it(match, one) for match in known) and not self._is_rejected(one, text)
         ]
         return sorted(found, key=lambda one: (-len(one.surface), one.start))
 
@@ -106,6 +111,28 @@ class Free:
             return False
         spans = ((found.start(), found.end()) for one in self.surfaces for found in re.finditer(re.escape(one), text))
         return any(start <= candidate.start and candidate.end <= end for start, end in spans)
+
+
+def _has_it(known: TermMatch, candidate: Candidate) -> bool:
+    """Tell whether a candidate lies in a known entry, or is one with what it is before or behind it.
+
+    リゾート地ソチ is ソチ, and セルゲイ・リャブコフ外務副大臣 is セルゲイ・リャブコフ; ロシア国防省, バイデン政権,
+    南スーダン and ハンター・バイデン are more than what is known of them.
+    """
+    if known.start <= candidate.start and candidate.end <= known.end:
+        return True
+    if known.entry.type not in _NAMES or known.entry.status != "approved":
+        return False
+    if candidate.start < known.start and candidate.end == known.end:
+        before = candidate.surface[: known.start - candidate.start]
+        if known.entry.type == "organisation" and not KATAKANA.fullmatch(candidate.surface[len(before) :]):
+            return False  # インドネシア赤十字
+        name = KATAKANA.fullmatch(before.rstrip("・=＝ ")) and (known.entry.type == "person" or before[-1] in "・=＝ ")
+        return before not in _SIDES and not name
+    if candidate.start == known.start and candidate.end > known.end and known.entry.type == "person":
+        behind = candidate.surface[known.end - candidate.start :]
+        return behind.endswith((*_titles(), *_OFFICES)) or behind.startswith(_NOW)
+    return False
 
 
 def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> Dictionaries:
