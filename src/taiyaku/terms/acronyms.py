@@ -7,8 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from taiyaku.model import Sentence, TermEntry
+from taiyaku.readings.kana import KANJI_CLASS
 from taiyaku.terms.candidates import ACRONYM
 from taiyaku.terms.variants import joined_variants
+
+#: What before a term says that it is the end of a longer one: Dock before Workers Union.
+_NOUN = re.compile(f"[{KANJI_CLASS}ァ-ヺー]$")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|in))*\s$")
 
 
 def with_acronyms(
@@ -39,8 +44,9 @@ def _long_form(short: str, entries: Sequence[TermEntry], ja: str, en: str) -> Te
     """Return the entry that the text says the acronym is short for."""
     behind = rf"\s*[(（「]\s*{re.escape(short)}\s*[)）」]"
     longer = [entry for entry in entries if len(entry.ja) > len(short) or not ACRONYM.fullmatch(entry.ja)]
-    for text, side in ((ja, "ja"), (en, "en")):
+    for text, before, side in ((ja, _NOUN, "ja"), (en, _CAPITAL, "en")):
         for entry in longer:
-            if entry.ja != short and re.search(re.escape(getattr(entry, side)) + behind, text):
+            found = re.search(re.escape(getattr(entry, side)) + behind, text) if entry.ja != short else None
+            if found and not before.search(text, 0, found.start()):
                 return entry
     return None

@@ -188,6 +188,8 @@ def _composed(
     pieces = _pieces(parts, words, books)
     hits = {at for options in pieces.values() for _, taken in options for at in taken}
     for first, last in _windows(words, hits):
+        if _is_torn(english, words, first, last):
+            continue
         wanted = frozenset(at for at in range(first, last + 1) if not words[at].little)
         heads = _heads(words, first, last)
         if _covers(0, len(parts), wanted, pieces, heads):
@@ -257,6 +259,12 @@ def _windows(words: Sequence[EnglishWord], hits: set[int]) -> Iterator[tuple[int
                 runs.append((content, first, at))
     for _, first, last in sorted(runs, key=lambda run: (run[2] - run[1] + 1 - run[0], run[0])):
         yield first, last
+
+
+def _is_torn(english: str, words: Sequence[EnglishWord], first: int, last: int) -> bool:
+    """Tell whether a run begins or ends inside a hyphened word: "grade company" of an investment-grade company."""
+    before = english[words[first].start - 1 : words[first].start]
+    return (before == "-" and first > 0 and not words[first - 1].little) or english[words[last].end :].startswith("-")
 
 
 def _heads(words: Sequence[EnglishWord], first: int, last: int) -> frozenset[int]:

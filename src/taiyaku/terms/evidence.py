@@ -11,14 +11,20 @@ from taiyaku.terms.variants import Proposal, joined_variants, merged_variants
 
 
 def with_evidence(bitext: Bitext, matches: Sequence[Sequence[TermMatch]], page: str) -> tuple[TermEntry, ...]:
-    """Return the entries found on a page, in order of first occurrence, with count, a sentence and its English."""
+    """Return the entries found on a page, in order of first occurrence, with count, a sentence and its English.
+
+    Spellings that only the page has are variants too: other programs look for them letter by letter.
+    """
     english = {i: bitext.en_text(bead) for bead in bitext.beads for i in bead.ja}
     found: dict[str, list[int]] = {}
     entries: dict[str, TermEntry] = {}
     for number, terms in enumerate(matches):
         for match in terms:
             found.setdefault(match.entry.id, []).append(number)
-            entries[match.entry.id] = match.entry
+            entry = entries.setdefault(match.entry.id, match.entry)
+            printed = bitext.ja[number].text[match.start : match.end]
+            if printed not in entry.surfaces:
+                entries[match.entry.id] = replace(entry, variants_ja=(*entry.variants_ja, printed))
     return tuple(_with_context(entries[id_], numbers, bitext, english, page) for id_, numbers in found.items())
 
 
@@ -87,4 +93,5 @@ def one_glossary(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], t
 
 def _counted(entry: TermEntry, other: TermEntry) -> TermEntry:
     count = entry.evidence.count + other.evidence.count
-    return replace(entry, evidence=replace(entry.evidence, count=count))
+    variants = tuple(dict.fromkeys((*entry.variants_ja, *other.variants_ja)))
+    return replace(entry, variants_ja=variants, evidence=replace(entry.evidence, count=count))

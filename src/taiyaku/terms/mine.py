@@ -21,7 +21,7 @@ from taiyaku.readings.kana import hiragana
 from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
 from taiyaku.terms.acronyms import with_acronyms
-from taiyaku.terms.candidates import KATAKANA, Candidate, candidates, term_endings
+from taiyaku.terms.candidates import KATAKANA, OFFICES, Candidate, candidates, term_endings
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
@@ -34,14 +34,15 @@ LEAST_SCORE = 0.8
 #: Rows that are less sure than this are not looked at: wrong English makes wrong terms.
 _LEAST_BEAD = 0.5
 _ACRONYM_LENGTH = 4  # longer words in capitals may be shouted names
+_HEADLINE = 0.75  # share of capitals among the longer words of a headline
 #: Parts of compounds that are terms of their own; 大学 of a university's name is not.
 _OWN_TERMS = ("katakana", "acronym", "name")
 #: What an entry is that a common noun before it, or an office behind it, only describes.
 _NAMES = ("person", "place", "organisation")
 #: Before a place they make another of it: 南スーダン, 北マケドニア.
 _SIDES = frozenset("東西南北新旧中上下大小両")
-#: How words for people in office end, and how what they do now begins: マドゥロ現政権.
-_OFFICES, _NOW = tuple("者官長臣相員"), tuple("現前元新旧")
+#: How what people in office do begins: マドゥロ現政権.
+_NOW = tuple("現前元新旧")
 #: The sign of a country before an office: シャーマン米国務副長官 is シャーマン.
 _COUNTRY_SIGN = re.compile("^[米英仏独露ロ中韓印伊豪加比越]")
 _KINDS = {"surname": "person", "given": "person", "fem": "person", "masc": "person", "person": "person"}
@@ -131,7 +132,7 @@ def _has_it(known: TermMatch, candidate: Candidate) -> bool:
         return before not in _SIDES and not name
     if candidate.start == known.start and candidate.end > known.end and known.entry.type == "person":
         behind = candidate.surface[known.end - candidate.start :]
-        return behind.endswith((*_titles(), *_OFFICES)) or behind.startswith(_NOW)
+        return behind.endswith((*_titles(), *OFFICES)) or behind.startswith(_NOW)
     return False
 
 
@@ -260,14 +261,30 @@ def _cased(name: str, english: str, running: tuple[str, ...]) -> str:
 
     WASHINGTON of a dateline is Washington; "Topics" that begins a sentence is topics where the text has that too.
     """
-    shouted = any(word.isupper() and len(word) > _ACRONYM_LENGTH for word in name.split(" "))
+    words = name.split(" ")
+    shouted = any(map(_is_shouted, words))
+    if not shouted and any(word[:1].isupper() for word in words[1:]) and not _is_headline(english, name):
+        return name  # Commonwealth Fusion Systems said
     if not shouted and re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w{{4}})", english) is None:
         return name
     inside = re.compile(rf"[a-z,;] {re.escape(name)}(?!\w)")
     if not shouted and any(inside.search(text) for text in running):
         return name
     casing = true_cases(running)
-    return " ".join(_as_inside(word, casing) for word in name.split(" "))
+    cased = [_as_inside(word, casing) for word in words]
+    if all(map(_is_shouted, cased)) and english.startswith(name):  # a dateline: OBERHOF, Germany
+        cased = [word.capitalize() for word in cased]
+    return " ".join(cased)
+
+
+def _is_shouted(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > _ACRONYM_LENGTH
+
+
+def _is_headline(english: str, name: str) -> bool:
+    """Tell whether the longer words of a sentence, beside the name, have capitals, three of four at least."""
+    others = [word.text for word in words_of(english.replace(name, " ")) if len(word.text) > _ACRONYM_LENGTH]
+    return sum(word[0].isupper() for word in others) >= _HEADLINE * len(others)
 
 
 def _as_inside(word: str, casing: Mapping[str, str]) -> str:

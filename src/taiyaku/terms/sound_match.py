@@ -26,7 +26,10 @@ _MOST_WORDS = 4
 _PLAIN_LETTER = -2.85
 #: Endings that English adds to what katakana says: マスク is masks, マケドニア Macedonian, タップ tapped.
 _ENDINGS = ("s", "es", "n", "an", "ed", "d", "ing", "ped", "ted")
+_HISSING = ("s", "x", "z", "ch", "sh", "o")
 _CUT_COSTS = 0.1
+#: Units a name must have of which one is odd, nats that the others must have on average, and how likely it is then.
+_ODD_UNITS, _ODD_MEAN, _ODD_CHANCE = 4, -1.2, 0.9
 _LEAST_MEAN = -3.6  # nats a unit; below, no run was ever right
 
 
@@ -47,9 +50,9 @@ def best_match(katakana: str, words: Sequence[EnglishWord]) -> SoundMatch | None
     """
     parts = tuple(part for part in BORDER.split(katakana) if part)
     whole = max(_runs(katakana, parts, words), key=_rank, default=None)
-    if len(parts) > 1 and (whole is None or whole.probability < 0.5):
-        return _with_gap(parts, words) or whole
-    return whole
+    if whole and whole.probability >= 0.5:
+        return whole
+    return (len(parts) > 1 and _with_gap(parts, words)) or _with_odd_letters(parts, words) or whole
 
 
 def _rank(match: SoundMatch) -> float:
@@ -69,6 +72,22 @@ def _with_gap(parts: Sequence[str], words: Sequence[EnglishWord]) -> SoundMatch 
     return SoundMatch(first.first, last.last, min(first.probability, last.probability), last.cut)
 
 
+def _with_odd_letters(parts: Sequence[str], words: Sequence[EnglishWord]) -> SoundMatch | None:
+    """Find a name of as many words of which one unit is spelled as no other: ツァイスラー in "Professor Czeisler"."""
+    cut = tuple(unit for part in parts for unit in units(part))
+    best: tuple[float, int] | None = None
+    for first in range(len(words) - len(parts) + 1) if len(cut) >= _ODD_UNITS else ():
+        run = words[first : first + len(parts)]
+        if not all(word.capital and word.letters and not word.little for word in run):
+            continue
+        path = best_path(cut, "".join(word.letters for word in run))
+        known = [score for _, score in path if score > UNKNOWN]
+        spelled = all(piece for piece, score in path if score <= UNKNOWN)
+        if len(known) == len(path) - 1 and spelled and (mean := sum(known) / len(known)) >= _ODD_MEAN:
+            best = max(best or (mean, first), (mean, first))
+    return SoundMatch(best[1], best[1] + len(parts) - 1, _ODD_CHANCE) if best else None
+
+
 def _runs(katakana: str, parts: Sequence[str], words: Sequence[EnglishWord]) -> Iterator[SoundMatch]:
     """Yield the runs of words that come near, each with its probability."""
     cut = tuple(unit for part in parts for unit in units(part))
@@ -78,23 +97,29 @@ def _runs(katakana: str, parts: Sequence[str], words: Sequence[EnglishWord]) -> 
         if word.text in _grammar() or not word.letters or not _can_begin(cut[0], word.letters):
             continue
         spelling, ends = word.letters, {len(word.letters): (first, 0)}
-        for ending in _ENDINGS:
-            if spelling.endswith(ending) and len(spelling) > len(ending) + 2:
-                ends.setdefault(len(spelling) - len(ending), (first, len(ending)))
+        for ending in _endings(spelling):
+            ends.setdefault(len(spelling) - len(ending), (first, len(ending)))
         for last in range(first + 1, min(first + _MOST_WORDS + len(parts) - 1, len(words))):
             if words[last].start - words[last - 1].end > 1 or len(spelling) > len(cut) * 3 + 2:
                 break
             spelling += words[last].letters
             ends[len(spelling)] = (last, 0)
-            for ending in _ENDINGS:
-                if words[last].letters.endswith(ending) and len(words[last].letters) > len(ending) + 2:
-                    ends.setdefault(len(spelling) - len(ending), (last, len(ending)))
+            for ending in _endings(words[last].letters):
+                ends.setdefault(len(spelling) - len(ending), (last, len(ending)))
         scores = _prefix_scores(cut, spelling)
         for width, (last, ending_length) in ends.items():
             if scores[width] / len(cut) >= _LEAST_MEAN:
                 run = words[first : last + 1]
                 chance = probability(features(cut, len(parts), spelling[:width], run, ending_length))
                 yield SoundMatch(first, last, chance, ending_length)
+
+
+def _endings(word: str) -> Iterator[str]:
+    """Yield the endings that a word may have more than the katakana: es only as in boxes, not in joules."""
+    for ending in _ENDINGS:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 2 and (ending != "es" or stem.endswith(_HISSING)):
+            yield ending
 
 
 @cache
