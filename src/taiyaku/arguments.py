@@ -251,7 +251,11 @@ def _glossary(commands: _Commands) -> None:
     export.add_argument(
         "--to", required=True, choices=GLOSSARY_FORMATS, metavar="FORMAT", help=", ".join(GLOSSARY_FORMATS)
     )
-    export.add_argument("--all", action="store_true", help="proposed and rejected entries too, unverified names never")
+    export.add_argument(
+        "--all",
+        action="store_true",
+        help="proposed entries too, in TBX and UTX also rejected ones as such; unverified names never",
+    )
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
 
 

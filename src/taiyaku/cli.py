@@ -28,6 +28,7 @@ from taiyaku.outputs import (
     OutputStyle,
     article_rows,
     bitext_text,
+    exported,
     fitting,
     page_files,
     reading_rows,
@@ -232,12 +233,9 @@ def _check(arguments: Namespace) -> int:
 
 def _export(arguments: Namespace) -> int:
     entries = merge(*(read_glossary(read_bytes(path), str(path)) for path in arguments.files))
-    taken = [entry for entry in entries if not is_suggestion(entry)] if arguments.all else entries
-    wanted = [entry for entry in taken if arguments.all or entry.status == "approved"]
-    if arguments.to in _NATIVE:
-        wanted = list(entries)
-    elif len(wanted) < len(entries):
-        hint = "unverified and left out" if arguments.all else "not approved and left out (--all takes them)"
+    wanted = exported(arguments.to, entries, arguments.all)
+    if len(wanted) < len(entries):
+        hint = "unverified or rejected: left out" if arguments.all else "not approved and left out (--all takes them)"
         print(f"{len(entries) - len(wanted)} entries are {hint}", file=sys.stderr)
     held, refused = fitting(arguments.to, wanted)
     for entry, problem in refused:
@@ -264,8 +262,6 @@ def _serve(arguments: Namespace) -> int:
     return 0
 
 
-#: Formats with a column for the status: every entry is written.
-_NATIVE = ("csv", "excel")
 #: What is not written without English.
 _BILINGUAL = frozenset(("tmx", "tsv", "xliff"))
 _COMMANDS = {

@@ -34,6 +34,7 @@ from taiyaku.study_model import Bilingual, StudyDocument
 from taiyaku.study_parts import study_parts
 from taiyaku.terms.consistency import findings
 from taiyaku.terms.evidence import joined, one_glossary, with_decided
+from taiyaku.terms.match import is_suggestion
 
 #: What ``taiyaku glossary export --to`` writes.
 EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
@@ -52,6 +53,8 @@ EXPORTS: dict[str, Callable[[Sequence[TermEntry]], str | bytes]] = {
     "tbx3": glossary_tbx3,
     "yomitan": glossary_yomitan,
 }
+#: Formats with a column for the status, and those that say of a term that it is not to be used.
+_NATIVE, _MARKING = ("csv", "excel"), ("tbx2", "tbx3", "utx")
 _GLOSSARY = Bilingual("Glossary: names and terms of all pages", "用語集:全ページの人名・用語")
 _CONCORDANCE = Bilingual("Glossary with every place, and spellings that vary", "用語集:用例と表記の揺れ")
 _REVIEW = Bilingual("To be checked: what is uncertain or was left out", "要確認:不確かな点、省いた行")
@@ -78,6 +81,16 @@ class OutputStyle:
     changed: int = 0
     deck: bytes = b""
     drafts: bool = False
+
+
+def exported(target: str, entries: Sequence[TermEntry], every: bool) -> list[TermEntry]:
+    """Return the entries that a format gets: the approved, with ``every`` also the proposed, but no suggestions.
+
+    Rejected ones go where they can be marked as such. Our own formats have all.
+    """
+    statuses = ["approved"] + ["proposed"] * every + ["rejected"] * (every and target in _MARKING)
+    wanted = (entry for entry in entries if entry.status in statuses and not (every and is_suggestion(entry)))
+    return list(entries if target in _NATIVE else wanted)
 
 
 def page_files(
@@ -121,11 +134,12 @@ def shared_files(
         yield DECK, anki_package(notes, style.changed, style.deck)
     if "csv" in formats:
         yield "glossary.csv", glossary_csv(with_decided(glossary, decided))
+    told = [entry for entry in glossary if not is_suggestion(entry)]
     for name in formats:
         if name == "yomitan":
-            yield _SHARED[name][0], glossary_yomitan(glossary, _dictionary_title(pages))
+            yield _SHARED[name][0], glossary_yomitan(told, _dictionary_title(pages))
         elif name in _SHARED:
-            yield _SHARED[name][0], EXPORTS[name](glossary)
+            yield _SHARED[name][0], EXPORTS[name](told)
     rows = [*(row for page in pages for row in page.review), *finding_rows(inconsistent)]
     yield "review.csv", review_csv(rows, _unused(pages, overrides))
 

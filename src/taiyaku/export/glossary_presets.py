@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from taiyaku.dictionary.jmdict import lookup
 from taiyaku.export.statuses import avoided, english
 from taiyaku.export.table import csv_text, tsv_text
 from taiyaku.model import TermEntry
+from taiyaku.terms.candidates import titles
 
 _DEEPL_BYTES = 1024
 _DOT = re.compile("[・＝=]")
@@ -25,12 +27,16 @@ _NOUNS = ("person", "place", "organisation", "treaty", "event", "acronym", "loan
 def pairs(entries: Sequence[TermEntry]) -> Iterator[tuple[str, str, TermEntry]]:
     """Yield each Japanese spelling with its English; of a spelling used twice the first entry counts.
 
-    Variants of a single character (米, ロ) are left out: these tools would find them inside other words.
+    Variants of a single character (米, ロ) are left out, for these tools would find them inside other words; so are
+    surnames that are common words (ドル of ベネディクト・ドル), and variants with a title, whose English has none.
     """
     seen: set[str] = set()
+    people = {surface for entry in entries if entry.type == "person" for surface in entry.variants_ja}
+    words = {surface for surface, found in lookup(people).items() if any(entry.common for entry in found)}
     for entry in entries:
         for surface in entry.surfaces:
-            if surface not in seen and (len(surface) > 1 or surface == entry.ja):
+            known = entry.type == "person" and (surface in words or surface.endswith(tuple(titles())))
+            if surface not in seen and (surface == entry.ja or (len(surface) > 1 and not known)):
                 seen.add(surface)
                 yield surface, counterpart(entry, surface), entry
 

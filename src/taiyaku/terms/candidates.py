@@ -120,14 +120,14 @@ def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> 
     if len(words) == 1:
         token = words[0]
         short = not _LONG_ALONE.fullmatch(surface)
-        if token.xpos.endswith("副詞可能") or surface in _general() or surface in _titles():
+        if token.xpos.endswith("副詞可能") or surface in _general() or surface in titles():
             return False
         if short and token.xpos.endswith(_NOT_ALONE):
             return False
         if KATAKANA.fullmatch(surface) or ACRONYM.fullmatch(surface) or token.xpos.startswith("名詞-固有名詞"):
             return True
         return not short or surface.endswith(tuple(term_endings()))
-    if words[-1].surface in _titles() and any(map(_is_name_like, words[:-1])):
+    if words[-1].surface in titles() and any(map(_is_name_like, words[:-1])):
         return False
     if _FULL_NAME.match(surface) and surface.endswith(OFFICES):
         return False  # ウルズラ・フォンデアライエン委員長
@@ -140,7 +140,7 @@ def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> 
 
 def _is_office(word: Token) -> bool:
     """Tell whether a word is what a person is called by: 大統領, 指導者."""
-    return word.surface in _titles() or word.surface.endswith("者")
+    return word.surface in titles() or word.surface.endswith("者")
 
 
 def _is_name_like(word: Token) -> bool:
@@ -175,7 +175,8 @@ def _edges(place: str) -> frozenset[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """Return what a person is called by behind the name: 氏, 大統領."""
     return frozenset(row[0] for row in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
 
 

@@ -10,18 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from taiyaku.align.sound import romaji, romaji_key
 from taiyaku.dictionary.jmdict import lookup
 from taiyaku.dictionary.names import lookup_names
 from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, TermMatch, Token
 from taiyaku.readings.kana import hiragana
-from taiyaku.resources import tsv_rows
 from taiyaku.sentences.english import true_cases
 from taiyaku.terms.acronyms import with_acronyms
-from taiyaku.terms.candidates import KATAKANA, OFFICES, Candidate, candidates, term_endings
+from taiyaku.terms.candidates import KATAKANA, OFFICES, Candidate, candidates, term_endings, titles
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
@@ -132,7 +129,7 @@ def _has_it(known: TermMatch, candidate: Candidate) -> bool:
         return before not in _SIDES and not name
     if candidate.start == known.start and candidate.end > known.end and known.entry.type == "person":
         behind = candidate.surface[known.end - candidate.start :]
-        return behind.endswith((*_titles(), *OFFICES)) or behind.startswith(_NOW)
+        return behind.endswith((*titles(), *OFFICES)) or behind.startswith(_NOW)
     return False
 
 
@@ -248,12 +245,7 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
 
 def is_titled(candidate: Candidate) -> bool:
     """Tell whether a person's title follows, perhaps behind a country's sign: 氏, 大統領, 米国務副長官."""
-    return bool(_COUNTRY_SIGN.sub("", candidate.rest, count=1).startswith(_titles()))
-
-
-@cache
-def _titles() -> tuple[str, ...]:
-    return tuple(row[0] for row in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
+    return bool(_COUNTRY_SIGN.sub("", candidate.rest, count=1).startswith(tuple(titles())))
 
 
 def _cased(name: str, english: str, running: tuple[str, ...]) -> str:
