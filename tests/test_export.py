@@ -16,7 +16,7 @@ from taiyaku.export.bitext_tmx import bitext_tmx
 from taiyaku.export.glossary_tbx import glossary_tbx2, glossary_tbx3
 from taiyaku.export.glossary_yomitan import glossary_yomitan
 from taiyaku.model import Bead, Bitext, Evidence, Label, Sentence, TermEntry
-from taiyaku.outputs import EXPORTS
+from taiyaku.outputs import EXPORTS, exported
 
 ENTRIES = (
     TermEntry(
@@ -134,3 +134,22 @@ def test_a_surname_alone_has_the_surname_in_tables_of_pairs(surface: str, englis
         variants_en=("Benes",),
     )
     assert f"{surface},{english}\n" in presets.deepl([entry])
+
+
+def test_words_and_titles_make_no_one_way_pairs() -> None:
+    """A translation program would write Doll for every dollar, and drop the title of a president."""
+    doll = TermEntry("d", "ベネディクト・ドル", "Benedikt Doll", type="person", variants_ja=("ドル",))
+    ruto = TermEntry(
+        "r", "ウィリアム・ルト", "William Ruto", type="person", variants_ja=("ルト大統領", "ウィリアムルト")
+    )
+    for name in ("deepl", "google", "omegat"):
+        sources = [row[0] for row in rows(str(EXPORTS[name]((doll, ruto))), "\t" if name == "omegat" else ",")]
+        assert sources[-3:] == ["ベネディクト・ドル", "ウィリアム・ルト", "ウィリアムルト"]
+
+
+def test_what_is_rejected_goes_where_it_can_be_marked() -> None:
+    entries = [TermEntry(status, status, status, status=status) for status in ("approved", "proposed", "rejected")]
+    assert [entry.id for entry in exported("deepl", entries, True)] == ["approved", "proposed"]
+    assert [entry.id for entry in exported("tbx3", entries, True)] == ["approved", "proposed", "rejected"]
+    assert [entry.id for entry in exported("tbx3", entries, False)] == ["approved"]
+    assert exported("csv", entries, False) == entries

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from taiyaku.model import Bead, Bitext, Label, Sentence, TermEntry
 from taiyaku.terms.mine import mine_terms
 from words import words
@@ -114,3 +116,68 @@ def test_nothing_is_made_of_pieces_of_what_was_rejected() -> None:
     assert ("国家防災庁", "national disaster agency", "mined") in found
     rejected = TermEntry("r", "国家防災庁", "National Disaster Agency", status="rejected")
     assert mined(text, english, rejected) == []
+
+
+CLERK = TermEntry("c", "ビンセント・クラーク", "Vincent Clerc", type="person")
+SOCHI = TermEntry("s", "ソチ", "Sochi", type="place")
+RUSSIA = TermEntry("r", "ロシア", "Russia", type="place")
+BIDEN = TermEntry("b", "バイデン", "Joe Biden", type="person", variants_en=("Biden",))
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "known", "found"),
+    [
+        ("リゾート|地|ソチ/PROPN|で/ADP", "in the resort of Sochi.", SOCHI, False),
+        ("ビンセント/PROPN|・/PUNCT|クラーク/PROPN|副|大臣", "Vice minister Vincent Clerc left.", CLERK, False),
+        ("バイデン/PROPN|現|政権|は/ADP", "The current government of Biden failed.", BIDEN, False),
+        ("バイデン/PROPN|政権|は/ADP", "The Biden administration failed.", BIDEN, True),
+        ("ロシア/PROPN|国防|省|は/ADP", "The Russian Defense Ministry said.", RUSSIA, True),
+        ("ハンター/PROPN|・/PUNCT|バイデン/PROPN|氏/SUFFIX", "Hunter Biden left.", BIDEN, True),
+        ("南/PROPN|ソチ/PROPN|へ/ADP", "to South Sochi.", SOCHI, True),
+    ],
+)
+def test_a_known_name_with_what_it_is_stays_that_name(ja: str, en: str, known: TermEntry, found: bool) -> None:
+    longer = [surface for surface, _, _ in mined(ja, en, known) if known.ja in surface]
+    assert bool(longer) is found
+
+
+def test_an_office_makes_no_term_of_a_full_name() -> None:
+    found = mined("アイリーン|・/PUNCT|ハートウェル|最高|責任|者|は/ADP", "Chief Officer Irene Hartwell laughed.")
+    assert [surface for surface, _, _ in found] == ["アイリーン・ハートウェル"]
+
+
+def test_a_name_with_one_odd_spelling_is_heard() -> None:
+    assert mined("ツァイスラー|教授|は/ADP", "said Professor Czeisler.") == [("ツァイスラー", "Czeisler", "mined")]
+    assert mined("ツァイスラー|教授|は/ADP", "said Professor Benzer.") == []
+
+
+def test_a_dateline_is_no_shouted_word() -> None:
+    assert mined("オーベルホーフ|で/ADP", "OBERHOF, Germany - They met.") == [("オーベルホーフ", "Oberhof", "mined")]
+
+
+@pytest.mark.parametrize(
+    ("en", "english"),
+    [
+        ("Hartwell Fusion Systems said on Monday that the fusion failed.", "Hartwell Fusion Systems"),
+        ("The minister of Hartwell Fusion Systems left.", "Hartwell Fusion Systems"),
+    ],
+)
+def test_names_keep_their_capitals_inside_sentences(en: str, english: str) -> None:
+    found = mined("ハートウェル|・/PUNCT|フュージョン|・/PUNCT|システムズ|は/ADP", en)
+    assert found == [("ハートウェル・フュージョン・システムズ", english, "mined")]
+
+
+def test_an_ending_is_cut_as_english_adds_it() -> None:
+    assert mined("メガジュール|の/ADP", "69 megajoules of it.")[0][1] == "megajoule"
+
+
+def test_no_term_is_half_a_hyphened_word() -> None:
+    assert ("等級会社", "grade company", "mined") not in mined("等級|会社|が/ADP", "an investment-grade company")
+    assert ("等級会社", "grade company", "mined") in mined("等級|会社|が/ADP", "an on-grade company")
+
+
+def test_an_acronym_is_not_that_of_a_piece() -> None:
+    ja, en = "港湾|労働者|組合|（/PUNCT|DWU|）/PUNCT|は/ADP", "The Dock Workers Union (DWU) met."
+    text = "".join(word.surface for word in words(ja))
+    for entry in mine_terms(bitext(text, en), [words(ja)]):
+        assert entry.ja in ("DWU", "港湾労働者組合") or "DWU" not in entry.surfaces

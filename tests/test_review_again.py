@@ -42,3 +42,19 @@ def test_what_was_set_once_stays(tmp_path: Path) -> None:
         assert (found["セルゲイ・ボルデンコ"]["status"], found["セルゲイ・ボルデンコ"]["note"]) == ("approved", "")
         assert found["ゾルベンコ"]["status"] == "rejected"
         assert (found["ガルメンスキー"]["en"], found["ガルメンスキー"]["status"]) == ("Garmenskyi", "proposed")
+
+
+def test_the_newest_glossary_has_all_that_was_decided(tmp_path: Path) -> None:
+    """A name that was approved is in the file of another page, too, and one whose spelling was corrected is no find."""
+    rows = build(tmp_path)
+    rows["セルゲイ・ボルデンコ"]["status"] = "approved"
+    rows["ゾルベンコ"] |= {"ja": "ゾルベンコ市", "status": "approved"}
+    given = saved(tmp_path / "mine.csv", rows)
+    (tmp_path / "other.ja.txt").write_text("町の会議\n\n町にはゾルベンコからも人が来た。\n", encoding="utf-8")
+    out = tmp_path / "other"
+    assert main(["build", str(tmp_path / "other.ja.txt"), "-o", str(out), "--glossary", str(given)]) == 0
+    with (out / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["ja"]: row for row in csv.DictReader(file)}
+    assert found["セルゲイ・ボルデンコ"]["status"] == "approved"
+    assert (found["ゾルベンコ市"]["id"], found["ゾルベンコ市"]["variants_ja"]) == ("mined-ゾルベンコ市", "")
+    assert found["ゾルベンコ"]["status"] == "proposed"

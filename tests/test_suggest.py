@@ -133,3 +133,21 @@ def test_a_list_of_names_takes_no_longer_than_its_words() -> None:
 
 def test_dots_alone_are_no_name() -> None:
     assert suggestions("・") == ()
+
+
+def test_a_name_of_the_english_beside_another_row_goes_first() -> None:
+    tokens = words("ゾルベンコ|に/ADP")
+    japanese = (Sentence("ゾルベンコに", Label.BODY, 1, 0, 6),)
+    english = tuple(Sentence(text, Label.BODY, 1, 0, len(text)) for text in ("Nobody came.", "Mr. Zolbenco left."))
+    bitext = Bitext(japanese, english, (Bead(range(1), range(0)), Bead(range(0), range(2))))
+    (entry,) = suggested_terms(bitext, [tokens], ())
+    assert (entry.en, is_suggestion(entry)) == ("Zolbenco", True)
+    assert entry.note.startswith("unverified, stands in the English of the page; or ")
+
+
+def test_suggestions_have_vowels_and_names_their_capitals() -> None:
+    assert all(
+        any(letter in "aeiouy" for letter in word.lower()) for name in suggestions("グツル") for word in name.split()
+    )
+    assert "Alta Group" in suggestions("アルタ・グループ")
+    assert suggestions("チキンゲーム")[0] == "chicken game"

@@ -8,6 +8,7 @@ names in ``known_names``. They are put together once, in the user's cache folder
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ PLACE_NAMES = Path(__file__).with_name("place_names.tsv")
 _VERSION = 4
 #: Beginnings of words kept after each unit of katakana.
 _BEAM = 100
+_VOWEL = re.compile("[aeiouy]")  # abbreviations have none
 _TENTHS = 10
 
 
@@ -37,7 +39,8 @@ def words_sounding(cut: Sequence[str], most: int) -> list[str]:
     """Return the words that units of katakana may spell, the likeliest by sound: ``オ ル バ ン`` gives orban, alban."""
     trie = _trie()
     spelled = spelled_by(map(unit_pieces, cut), trie, beam=_BEAM)
-    whole = ((score, text) for text, (score, place) in spelled.items() if text and trie.lines(place, text))
+    said = ((text, found) for text, found in spelled.items() if _VOWEL.search(text))
+    whole = ((score, text) for text, (score, place) in said if trie.lines(place, text))
     return [text for _, text in heapq.nlargest(most, whole)]
 
 

@@ -69,8 +69,16 @@ def suggestions(katakana: str, given: Mapping[str, frozenset[str]] = NO_SPELLING
     ]
     best: dict[str, str] = {}
     for _, text in sorted(scored, key=lambda row: (-row[0], row[1])):
-        best.setdefault(letters(text), text)
+        best.setdefault(letters(text), _cased(text))
     return tuple(best.values())[:MOST]
+
+
+def _cased(name: str) -> str:
+    """Write a name with capitals: Alta Group; what is all words stays small: chicken game."""
+    words = name.split(" ")
+    if not any(word[:1].isupper() for word in words):
+        return name
+    return " ".join(word if word in LITTLE else word[:1].upper() + word[1:] for word in words)
 
 
 def possible_names(katakana: str, given: Mapping[str, frozenset[str]]) -> list[PossibleName]:

@@ -14,17 +14,19 @@ from taiyaku.model import Bitext, Evidence, TermEntry, Token
 from taiyaku.readings.kana import hiragana
 from taiyaku.terms.candidates import Candidate
 from taiyaku.terms.curated import UNVERIFIED
+from taiyaku.terms.english_text import span_text, words_of
 from taiyaku.terms.known_names import kind_of
 from taiyaku.terms.match import TermIndex
 from taiyaku.terms.mine import Free, is_titled, term_type
 from taiyaku.terms.normal_form import normal_form
-from taiyaku.terms.sound_match import BORDER
-from taiyaku.terms.suggest import dictionary_spellings, glossary_spellings, suggestions
+from taiyaku.terms.sound_match import BORDER, best_match
+from taiyaku.terms.suggest import MOST, dictionary_spellings, glossary_spellings, suggestions
 
 _COUNTRY = "Country"  # so the notes of countries begin in the shipped glossary
 _KINDS = {"person": "person", "town": "place"}
 #: Scores of a name that a dictionary spells, and of one that is spelled by its sound; mined terms have 0.8 and more.
 _BY_DICTIONARY, _BY_SOUND = 0.4, 0.2
+_SURE = 0.9  # probability from which a name of the page's English goes first
 
 
 def suggested_terms(
@@ -44,7 +46,8 @@ def suggested_terms(
             for candidate in _longest(one for one in free.candidates(words) if not _is_of_known(one, free.index)):
                 found.setdefault(candidate.surface, candidate)
     given = glossary_spellings(known)
-    entries = (_entry(candidate, given) for candidate in _names(found.values()))
+    english = tuple(sentence.text for sentence in bitext.en)
+    entries = (_entry(candidate, given, _heard(candidate, english)) for candidate in _names(found.values()))
     return tuple(entry for entry in entries if entry)
 
 
@@ -83,11 +86,24 @@ def _parts(candidate: Candidate) -> tuple[str, ...]:
     return (candidate.surface, *BORDER.split(candidate.surface), *(token.surface for token in candidate.tokens))
 
 
-def _entry(candidate: Candidate, given: Mapping[str, frozenset[str]]) -> TermEntry | None:
-    first, *others = suggestions(candidate.surface, given) or ("",)
+def _heard(candidate: Candidate, english: Sequence[str]) -> str:
+    """Return the name that the candidate sounds like elsewhere in the English of the page, "" for none."""
+    best = (_SURE, "")
+    for sentence in english:
+        words = words_of(sentence)
+        found = best_match(candidate.surface, words)
+        if found and not found.cut and all(word.capital or word.little for word in words[found.first : found.last + 1]):
+            best = max(best, (found.probability, span_text(sentence, words, found.first, found.last)))
+    return best[1]
+
+
+def _entry(candidate: Candidate, given: Mapping[str, frozenset[str]], heard: str) -> TermEntry | None:
+    spelled = suggestions(candidate.surface, given)
+    first, *others = tuple(dict.fromkeys((heard, *spelled) if heard else spelled))[:MOST] or ("",)
     if not first:
         return None
-    spelled = first in dictionary_spellings(candidate.surface)
+    unsure = f"{UNVERIFIED}, stands in the English of the page" if heard else UNVERIFIED
+    in_dictionaries = first in dictionary_spellings(candidate.surface)
     kind = term_type(candidate, first, lookup_names((candidate.surface,)).get(candidate.surface, ()))
     return TermEntry(
         id=f"suggested-{candidate.surface}",
@@ -96,7 +112,7 @@ def _entry(candidate: Candidate, given: Mapping[str, frozenset[str]]) -> TermEnt
         reading=hiragana(candidate.surface),
         type=_KINDS.get(kind_of(first), kind) if kind == "term" else kind,
         status="proposed",
-        note=f"{UNVERIFIED}; or {', '.join(others)}" if others else UNVERIFIED,
+        note=f"{unsure}; or {', '.join(others)}" if others else unsure,
         origin="dictionary",
-        evidence=Evidence(score=_BY_DICTIONARY if spelled else _BY_SOUND),
+        evidence=Evidence(score=_BY_DICTIONARY if in_dictionaries else _BY_SOUND),
     )
