@@ -17,7 +17,7 @@ from taiyaku.arguments import parser
 from taiyaku.drafting import answers, engine, write_draft
 from taiyaku.errors import NothingToReadError, TableError, TaiyakuError, UsageError
 from taiyaku.files import PagePaths, find_pages, make_folder, newest_change, read_bytes, read_table, write_whole
-from taiyaku.glossaries.read import read_glossary
+from taiyaku.glossaries.read import check_glossary, read_glossary
 from taiyaku.intake.article import detect_lang
 from taiyaku.intake.clutter import line_pattern
 from taiyaku.intake.decode import decode
@@ -225,7 +225,7 @@ def _check(arguments: Namespace) -> int:
     codes = []
     for path in arguments.files:
         try:
-            read_glossary(read_bytes(path), str(path))
+            check_glossary(read_bytes(path), str(path))
         except TaiyakuError as error:
             codes.append(_report(error))
     return max(codes, default=0)

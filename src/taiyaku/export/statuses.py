@@ -1,7 +1,7 @@
 """What TBX and its relatives say of a spelling: preferred, admitted or deprecated; full form, short form or variant.
 
-A glossary may have a column ``deprecated`` of its own: spellings, parted by |, that are known (they stand in the
-variants too) and not to be used. A rejected entry is deprecated as a whole; of a proposed one nothing is preferred.
+A glossary may have a column ``deprecated`` of its own: spellings, parted by |, that are known (they are variants too)
+and not to be used. A rejected entry is deprecated as a whole; of a proposed one nothing is preferred.
 """
 
 from __future__ import annotations

@@ -6,13 +6,14 @@ The content decides, not the name: DeepL's website, OmegaT and memoQ all write `
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from taiyaku.csv_table import with_commas
-from taiyaku.errors import InputError
+from taiyaku.errors import InputError, TableError
 from taiyaku.glossaries.tables import parse_table
 from taiyaku.glossaries.tbx import parse_tbx
 from taiyaku.model import TermEntry
-from taiyaku.terms.curated import REQUIRED, parse_glossary
+from taiyaku.terms.curated import REQUIRED, contradictions, parse_glossary
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -25,12 +26,23 @@ def read_glossary(data: bytes, source: str) -> tuple[TermEntry, ...]:
 
     :param source: the file's name, for messages and as the entries' id prefix.
     :raises TableError: every wrong row, as ``source:line: problem``.
-    :raises InputError: no text (a workbook), or neither UTF-8 nor UTF-16 with its mark.
+    :raises InputError: no text (a workbook), or none of UTF-8, UTF-16 with its mark and Shift_JIS.
     """
     if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<" or data[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
         return parse_tbx(data, source)
     text = with_commas(_decoded(data, source), REQUIRED)
     return parse_glossary(text, source) if _is_native(text) else parse_table(text, source)
+
+
+def check_glossary(data: bytes, source: str) -> None:
+    """Read a glossary, and look also for rows of our own table that can be read and are hardly meant so.
+
+    :raises TableError: as ``read_glossary``, and rows that contradict each other.
+    """
+    read_glossary(data, source)
+    text = "" if data.lstrip()[:1] == b"<" else with_commas(_decoded(data, source), REQUIRED)
+    if problems := contradictions(text, source) if _is_native(text) else ():
+        raise TableError(source, list(problems))
 
 
 def _decoded(data: bytes, source: str) -> str:
@@ -39,6 +51,8 @@ def _decoded(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
+        with suppress(UnicodeDecodeError):
+            return data.decode("cp932")  # the CSV of a Japanese Excel
         raise InputError(source, f"not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None
 
 

@@ -19,8 +19,8 @@ from taiyaku.terms.curated import FORMULA_STARTS, TYPES
 
 #: What columns of other tools are to us. ``left`` and ``right`` are the two terms: the Japanese decides which is which.
 _ROLES = {
-    **dict.fromkeys(("ja", "jp", "ja-jp", "jpn", "japanese", "日本語"), "ja"),
-    **dict.fromkeys(("en", "en-us", "en-gb", "eng", "english", "英語"), "en"),
+    **dict.fromkeys(("ja", "jp", "ja-jp", "jpn", "japanese", "日本語", "用語", "和文"), "ja"),
+    **dict.fromkeys(("en", "en-us", "en-gb", "eng", "english", "英語", "英訳", "英文"), "en"),
     **dict.fromkeys(("source", "src", "term", "原語", "原文"), "left"),
     **dict.fromkeys(("target", "tgt", "translation", "訳語", "訳文"), "right"),
     **dict.fromkeys(("note", "notes", "comment", "comments", "description", "translator_comments", "備考"), "note"),

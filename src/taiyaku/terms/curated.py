@@ -18,6 +18,11 @@ from taiyaku.readings.kana import hiragana
 #: How the ids of mined and suggested entries begin; the rest is the Japanese.
 _FOUND = ("mined-", "suggested-")
 _KATAKANA = re.compile("[ァ-ヺー・]+")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s-]+")
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_JOINED = re.compile("[、;；]")
+#: A column of the user's: spellings of both languages that are known and not to be used (``export.statuses``).
+_DEPRECATED = "deprecated"
 COLUMNS = (
     *("id", "ja", "reading", "romaji", "en", "type", "variants_ja", "variants_en", "status", "note"),
     *("context_ja", "context_en", "source", "count", "score", "origin"),
@@ -47,7 +52,7 @@ def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
     entries: list[TermEntry] = []
     lines_of_ids: dict[str, int] = {}
     for line, written, faults in table_rows(text, source, REQUIRED):
-        cells = {name: _plain(cell) for name, cell in written.items()}
+        cells = _cells(written)
         found = [*faults, *_faults(cells)]
         first = lines_of_ids.setdefault(cells.get("id", ""), line) if cells.get("id") else line
         if first != line:
@@ -119,6 +124,33 @@ def _others(first: str, *spellings: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelling for spelling in spellings if spelling != first))
 
 
+def contradictions(text: str, source: str) -> tuple[tuple[int, str], ...]:
+    """Return lines that are right each for itself and hardly meant so: a spelling with other English than before."""
+    problems: list[tuple[int, str]] = []
+    first: dict[str, tuple[int, TermEntry]] = {}
+    for line, written, _ in table_rows(text, source, REQUIRED):
+        cells = _cells(written)
+        entry = _entry(cells, "")
+        for surface in entry.surfaces:
+            before, other = first.setdefault(surface, (line, entry))
+            unlike = (other.en.casefold(), other.status) != (entry.en.casefold(), entry.status)
+            if before != line and unlike and surface in (entry.ja, other.ja):
+                problems.append((line, f"'{surface}' is '{other.en}' ({other.status}) in line {before}, which counts"))
+        if entry.reading and not _KANA.fullmatch(entry.reading):
+            problems.append((line, f"reading '{entry.reading}' is not kana"))
+        joined = next((variant for variant in entry.variants_ja if _JOINED.search(variant)), "")
+        if joined and joined != entry.ja:
+            problems.append((line, f"'{joined}' is one spelling; several are parted by |"))
+    return tuple(problems)
+
+
+def _cells(written: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells of a row, without what a spreadsheet did to them: ``Approved``, ``1,00``."""
+    cells = {name: _plain(cell) for name, cell in written.items()}
+    cells |= {name: cells[name].lower() for name in ("type", "status", "origin") if name in cells}
+    return cells | {name: cells[name].replace(",", ".") for name in ("count", "score") if name in cells}
+
+
 def _plain(cell: str) -> str:
     """Take back the apostrophe that kept a spreadsheet from running the cell."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
@@ -138,6 +170,8 @@ def _faults(cells: Mapping[str, str]) -> list[str]:
 
 
 def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
+    avoided = _split(cells.get(_DEPRECATED, ""))
+    foreign = (spelling for spelling in avoided if not _JAPANESE.search(spelling))
     approved = (cells.get("status") or "approved") == "approved"
     return TermEntry(
         id=_id(cells) or fallback_id,
@@ -146,8 +180,10 @@ def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
         reading=cells.get("reading", ""),
         romaji=cells.get("romaji", ""),
         type=cells.get("type") or "term",
-        variants_ja=_split(cells.get("variants_ja", "")),
-        variants_en=_split(cells.get("variants_en", "")),
+        variants_ja=_others("", *_split(cells.get("variants_ja", "")), *filter(_JAPANESE.search, avoided)),
+        variants_en=_others(
+            "", *_split(cells.get("variants_en", "")), *foreign
+        ),
         status=cells.get("status") or "approved",
         note="" if approved and cells.get("note", "").startswith(UNVERIFIED) else cells.get("note", ""),
         origin=cells.get("origin") or "curated",

@@ -96,7 +96,7 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
         for end, entry in _candidates(normal, at, index):
             start_offset = offsets[at]
             end_offset = offsets[end] if end < len(normal) else len(text)
-            if start_offset in ambiguous and end_offset - start_offset <= _SHORT:
+            if start_offset in ambiguous and end_offset - start_offset <= _SHORT and _is_sign(entry, normal[at:end]):
                 continue
             match = TermMatch(entry, start_offset, _trimmed(text, start_offset, end_offset))
             best[end] = _better(best[end], ((covered + end - at, count - 1), (*matches, match)))
@@ -144,6 +144,11 @@ def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
                 ambiguous.add(at)
         at += len(token.surface)
     return frozenset(ambiguous)
+
+
+def _is_sign(entry: TermEntry, normal: str) -> bool:
+    """Tell whether a short spelling stands for a longer one, or for countries: 米, 日中; 岬 is a word of its own."""
+    return len(normal) > 1 or normal != normal_form(entry.ja)[0]
 
 
 def _candidates(normal: str, at: int, index: TermIndex) -> Iterator[tuple[int, TermEntry]]:

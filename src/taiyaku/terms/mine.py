@@ -38,6 +38,8 @@ _OWN_TERMS = ("katakana", "acronym", "name")
 _NAMES = ("person", "place", "organisation")
 #: Before a place they make another of it: 南スーダン, 北マケドニア.
 _SIDES = frozenset("東西南北新旧中上下大小両")
+#: What names of places end in: モンバサ港, 斜里町.
+_PLACES = frozenset("港駅川山島湖湾州県市町村区郡")
 #: How what people in office do begins: マドゥロ現政権.
 _NOW = tuple("現前元新旧")
 #: The sign of a country before an office: シャーマン米国務副長官 is シャーマン.
@@ -235,6 +237,8 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
             return "person"
     elif ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
         return ending if any(word[:1].isupper() for word in english.split()) else "term"  # 斜里町, town of Shari
+    if candidate.surface[-1] in _PLACES and len(candidate.tokens) > 1 and any(w[:1].isupper() for w in english.split()):
+        return "place"
     if not english[:1].isupper():
         return "term"
     if any(token.xpos.startswith("名詞-固有名詞-人名") for token in candidate.tokens):
