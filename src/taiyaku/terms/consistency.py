@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from taiyaku.model import Bitext, TermEntry, TermMatch
+from taiyaku.terms.candidates import ACRONYM
 from taiyaku.terms.match import is_suggestion
 from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.variants import Proposal
@@ -86,7 +87,7 @@ def _undotted(surface: str) -> str:
 
 
 def _apart(spellings: Counter[str]) -> list[tuple[str, int]]:
-    """Return the spellings of which none is the short form of another, the most frequent first."""
-    forms = {text: re.sub(r"[\W_]", "", text).casefold() for text in spellings}
+    """Return the spellings of which none is the short form of another or an acronym, the most frequent first."""
+    forms = {text: re.sub(r"[\W_]", "", text).casefold() for text in spellings if not ACRONYM.fullmatch(text)}
     apart = [text for text, form in forms.items() if not any(form in other for t, other in forms.items() if t != text)]
     return sorted(((text, spellings[text]) for text in apart), key=lambda row: (-row[1], row[0]))

@@ -181,9 +181,7 @@ def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
         romaji=cells.get("romaji", ""),
         type=cells.get("type") or "term",
         variants_ja=_others("", *_split(cells.get("variants_ja", "")), *filter(_JAPANESE.search, avoided)),
-        variants_en=_others(
-            "", *_split(cells.get("variants_en", "")), *foreign
-        ),
+        variants_en=_others("", *_split(cells.get("variants_en", "")), *foreign),
         status=cells.get("status") or "approved",
         note="" if approved and cells.get("note", "").startswith(UNVERIFIED) else cells.get("note", ""),
         origin=cells.get("origin") or "curated",

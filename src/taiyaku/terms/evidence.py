@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from taiyaku.model import Bitext, TermEntry, TermMatch
 from taiyaku.terms.match import is_suggestion
-from taiyaku.terms.variants import Proposal, joined_variants, merged_variants
+from taiyaku.terms.variants import Proposal, joined_variants, merged_variants, same_english
 
 
 def with_evidence(bitext: Bitext, matches: Sequence[Sequence[TermMatch]], page: str) -> tuple[TermEntry, ...]:
@@ -88,7 +88,9 @@ def one_glossary(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], t
     merged, proposals = merged_variants(mined)
     kept, names = {entry.id: entry for entry in merged}, {entry.id for entry in mined}
     rows = [kept.get(entry.id, entry) for entry in entries if entry.id in kept or entry.id not in names]
-    return tuple(sorted(rows, key=lambda entry: (-entry.evidence.count, entry.ja))), proposals
+    told = {frozenset((pair.one, pair.other)) for pair in proposals}
+    alike = (pair for pair in same_english(rows) if frozenset((pair.one, pair.other)) not in told)
+    return tuple(sorted(rows, key=lambda entry: (-entry.evidence.count, entry.ja))), (*proposals, *alike)
 
 
 def _counted(entry: TermEntry, other: TermEntry) -> TermEntry:

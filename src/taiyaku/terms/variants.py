@@ -7,10 +7,12 @@ because the same English stands beside both. What is only alike is proposed, nev
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
 
 from taiyaku.dictionary.jmdict import lookup
@@ -20,6 +22,7 @@ from taiyaku.resources import tsv_rows
 from taiyaku.terms.english_text import phrase_key
 from taiyaku.terms.normal_form import normal_form
 from taiyaku.terms.sound_match import BORDER
+from taiyaku.terms.transliterate import letters
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc・=＝ \u3000―]+")
 _SHORTEST_NEAR = 4  # characters of the key of spellings that may differ in a pair
@@ -131,9 +134,9 @@ def merged_variants(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...]
 
 def _belongs(entry: TermEntry, other: TermEntry) -> bool:
     """Whether an entry is another spelling, or the short form, of a longer one."""
-    if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)):
-        return False
     one, two = entry.en.lower(), other.en.lower()
+    if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)):
+        return one == two and variant_key(entry.ja) == variant_key(other.ja)  # ランサムウエア攻撃
     if one == two:
         return _likeness(entry.ja, other.ja) >= _ALIKE
     parts, words = BORDER.split(other.ja), other.en.split()
@@ -147,6 +150,23 @@ def _belongs(entry: TermEntry, other: TermEntry) -> bool:
 def _sounds_one(one: str, two: str) -> bool:
     """Whether two English spellings may be one name: Zelensky, Zelenskyy; not Iran, Iraq."""
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.8
+
+
+def same_english(entries: Iterable[TermEntry]) -> tuple[Proposal, ...]:
+    """Return entries in katakana of one English and some likeness of which one at least nobody has looked at.
+
+    ヤロスラフ・カチンスキー beside the glossary's ヤロスワフ・カチンスキ, both Jarosław Kaczyński.
+    """
+    found: dict[str, list[TermEntry]] = defaultdict(list)
+    for entry in entries:
+        if _KATAKANA.fullmatch(entry.ja):
+            found[letters(entry.en)].append(entry)
+    return tuple(
+        Proposal(one.ja, other.ja, f"both {one.en}")
+        for group in found.values()
+        for one, other in combinations(group, 2)
+        if "proposed" in (one.status, other.status) and _likeness(one.ja, other.ja) >= _ALIKE
+    )
 
 
 def _proposal(entry: TermEntry, other: TermEntry) -> Proposal | None:
