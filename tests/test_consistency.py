@@ -54,3 +54,23 @@ def test_one_spelling_with_two_english_names_has_one_row() -> None:
 def test_a_suggestion_gives_way_to_the_english_of_another_page() -> None:
     guess = replace(mined("ボルデンコ", "Boldenko"), id="suggested", origin="dictionary", evidence=Evidence(score=0.2))
     assert [entry.en for entry in joined([[guess], [mined("ボルデンコ", "Bordenko")]])] == ["Bordenko"]
+
+
+def test_an_acronym_is_no_other_spelling() -> None:
+    fund = TermEntry("imf", "国際通貨基金", "International Monetary Fund", variants_ja=("IMF",), variants_en=("IMF",))
+    used = [Use("国際通貨基金", "International Monetary Fund"), Use("IMF", "IMF")]
+    assert findings([fund], used, ()) == ()
+
+
+def test_names_of_one_english_are_paired() -> None:
+    known = TermEntry("k", "ヤロスワフ・カチンスキ", "Jarosław Kaczyński", type="person")
+    found = mined("ヤロスラフ・カチンスキー", "Jaroslaw Kaczynski")
+    _, (pair,) = one_glossary([known, found])
+    assert (pair.one, pair.other) == ("ヤロスワフ・カチンスキ", "ヤロスラフ・カチンスキー")
+    assert one_glossary([known, mined("ナンシー・ペロシ", "Nancy Pelosi")])[1] == ()
+
+
+def test_spellings_of_a_loanword_inside_terms_are_one() -> None:
+    entry, other = mined("ランサムウェア攻撃", "ransomware attack", 2), mined("ランサムウエア攻撃", "ransomware attack")
+    (row,), _ = one_glossary([entry, other])
+    assert set(row.surfaces) == {"ランサムウェア攻撃", "ランサムウエア攻撃"}

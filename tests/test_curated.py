@@ -12,7 +12,7 @@ from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.readings.kana import hiragana
 from taiyaku.resources import shipped
-from taiyaku.terms.curated import merge, parse_glossary
+from taiyaku.terms.curated import contradictions, merge, parse_glossary
 from taiyaku.terms.normal_form import normal_form
 
 GLOSSARIES = Path(__file__).parent / "glossaries"
@@ -136,3 +136,32 @@ def test_an_own_row_learns_type_and_reading_from_the_entry_whose_spelling_it_tak
     first, second = merge(own, shipped_entry)
     assert (first.ja, first.en, first.type, first.reading) == ("プーチン", "Poutine", "person", "ぷーちん")
     assert second.surfaces == ("ウラジーミル・プーチン",)
+
+
+def test_contradictions_are_told() -> None:
+    table = (
+        "ja,en,status,variants_ja,reading\nマースク,Maersk,Approved,,\nマースク,Maersk Line,approved,,\n"
+        "マースク,Maersk,rejected,,\n港,port,,波止場、埠頭,\n会,Kai,,,abc\nジル・バイデン,Jill Biden,,バイデン,\n"
+        "ジョー・バイデン,Joe Biden,,バイデン,\n"
+    )
+    assert contradictions(table, "t.csv") == (
+        (3, "'マースク' is 'Maersk' (approved) in line 2, which counts"),
+        (4, "'マースク' is 'Maersk' (approved) in line 2, which counts"),
+        (5, "'波止場、埠頭' is one spelling; several are parted by |"),
+        (6, "reading 'abc' is not kana"),
+    )
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_the_shipped_glossary_does_not_contradict_itself(path: Path) -> None:
+    assert contradictions(path.read_text(encoding="utf-8"), path.name) == ()
+
+
+def test_deprecated_spellings_are_found() -> None:
+    (entry,) = parse_glossary("ja,en,deprecated\nキーウ,Kyiv,キエフ|Kiev\n", "t.csv")
+    assert (entry.variants_ja, entry.variants_en) == (("キエフ",), ("Kiev",))
+
+
+def test_what_a_spreadsheet_does_to_cells_is_read() -> None:
+    (entry,) = parse_glossary('ja,en,status,score,count\nマースク,Maersk,Rejected,"0,97",3\n', "t.csv")
+    assert (entry.status, entry.evidence.score, entry.evidence.count) == ("rejected", 0.97, 3)

@@ -205,3 +205,27 @@ class TestCommand:
         assert main(["build", str(tmp_path / "news.ja.txt"), "-o", str(tmp_path / "out"), *flags]) == 4
         assert "g.txt:2: one cell" in capsys.readouterr().err
         assert main(["glossary", "check", str(tmp_path / "g.txt")]) == 4
+
+    def test_the_table_of_a_japanese_spreadsheet(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        table = tmp_path / "t.csv"
+        table.write_bytes("用語,英語\nマースク,Maersk\n".encode("cp932"))
+        assert main(["glossary", "export", str(table), "--to", "deepl"]) == 0
+        assert capsys.readouterr().out == "マースク,Maersk\n"
+
+    def test_an_own_word_of_one_character_is_found(self, tmp_path: Path) -> None:
+        (tmp_path / "news.ja.txt").write_text("船は岬を回った。彼は岬の町で新米を食べた。\n", encoding="utf-8")
+        (tmp_path / "g.csv").write_text("ja,en\n岬,Cape Horn\n米,rice\n", encoding="utf-8")
+        out = tmp_path / "out"
+        flags = ["--glossary", str(tmp_path / "g.csv")]
+        assert main(["build", str(tmp_path / "news.ja.txt"), "-o", str(out), *flags]) == 0
+        with (out / "glossary.csv").open(encoding="utf-8", newline="") as file:
+            rows = {row["ja"]: row["count"] for row in csv.DictReader(file)}
+        assert rows.get("岬") == "2"
+        assert "米" not in rows  # of 新米 it is a part
+
+    def test_rows_that_contradict_each_other_are_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        table = tmp_path / "t.csv"
+        table.write_text("ja,en\nマースク,Maersk\nマースク,Maersk Line\n", encoding="utf-8")
+        assert main(["glossary", "check", str(table)]) == 4
+        assert "t.csv:3: 'マースク' is 'Maersk' (approved) in line 2, which counts" in capsys.readouterr().err
+        assert main(["glossary", "export", str(table), "--to", "deepl"]) == 0
