@@ -31,7 +31,7 @@ from taiyaku.study_model import (
     StudyTerm,
 )
 from taiyaku.study_parts import SPLIT_ABOVE
-from taiyaku.terms.match import TermIndex, index_terms, match_english
+from taiyaku.terms.match import TermIndex, index_terms, is_shown, match_english
 from taiyaku.translate.records import Correction, Draft
 
 #: Rows that are less likely right than this are marked and listed for review. Of the rows above it 98 % were right on
@@ -127,7 +127,7 @@ class _Terms:
     def __init__(self, entries: Sequence[TermEntry]) -> None:
         self.entries = tuple(entries)
         self.number = {entry.id: number for number, entry in enumerate(entries)}
-        self.english: TermIndex = index_terms(self.entries)
+        self.english: TermIndex = index_terms(tuple(filter(is_shown, self.entries)))
 
     def study_terms(self, rows: Sequence[StudyRow]) -> tuple[StudyTerm, ...]:
         """Return the terms with the rows where their spans stand."""

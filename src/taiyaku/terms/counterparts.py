@@ -186,10 +186,11 @@ def _composed(
     if len(parts) < 2:
         return None
     pieces = _pieces(parts, words, books)
+    place = candidate.tokens[-1].xpos.startswith("名詞-固有名詞")  # 茨城県那珂, Naka, Ibaraki
     hits = {at for options in pieces.values() for _, taken in options for at in taken}
     for first, last in _windows(words, hits):
-        if _is_torn(english, words, first, last):
-            continue
+        if _is_torn(english, words, first, last) or ("," in span_text(english, words, first, last) and not place):
+            continue  # "University, Kyoto" of two names
         wanted = frozenset(at for at in range(first, last + 1) if not words[at].little)
         heads = _heads(words, first, last)
         if _covers(0, len(parts), wanted, pieces, heads):

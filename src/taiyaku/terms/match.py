@@ -191,10 +191,11 @@ def shown(matches: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
 
     A proposed 漁師, fisherman, is in the glossary; on the page the dictionary tells it as it tells every word.
     """
-    return tuple(match for match in matches if _is_news(match.entry))
+    return tuple(match for match in matches if is_shown(match.entry))
 
 
-def _is_news(entry: TermEntry) -> bool:
+def is_shown(entry: TermEntry) -> bool:
+    """Tell whether the pages point an entry out, in either language."""
     plain = entry.en.islower() and (entry.origin == "dictionary" or entry.type == "loanword")
     return entry.status == "approved" or not (plain or is_suggestion(entry))
 
