@@ -181,3 +181,17 @@ def test_an_acronym_is_not_that_of_a_piece() -> None:
     text = "".join(word.surface for word in words(ja))
     for entry in mine_terms(bitext(text, en), [words(ja)]):
         assert entry.ja in ("DWU", "港湾労働者組合") or "DWU" not in entry.surfaces
+
+
+def test_common_words_lose_the_capitals_of_a_headline() -> None:
+    assert ("軍事緊張", "military tension", "mined") in [
+        (ja, en.removesuffix("s"), way)
+        for ja, en, way in mined("軍事|緊張|が/ADP", "Leaders Discuss Military Tensions")
+    ]
+    assert mined("フォローアップ|を/ADP", "Follow-up is planned.") == [("フォローアップ", "follow-up", "dictionary")]
+    assert mined("ハートウェル|を/ADP", "Hartwell Meets Leaders")[0][1] == "Hartwell"
+    assert mined("国防|省|は/ADP", "Defense Ministry Denies Report")[0][1] == "Defense Ministry"
+
+
+def test_no_term_goes_across_a_comma() -> None:
+    assert mined("港湾|大学|の/ADP", "a student of the university, harbour and town") == []

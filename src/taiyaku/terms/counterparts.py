@@ -41,13 +41,17 @@ _AGENTS = frozenset(("r", "rs", "er", "ers"))
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """English found for a candidate: as the glossary should write it, how sure, by which way, and the words taken."""
+    """English found for a candidate: as the glossary should write it, how sure, by which way, and the words taken.
+
+    ``plain``: the dictionary has it in small letters.
+    """
 
     english: str
     score: float
     way: str
     first: int
     last: int
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _by_gloss(surface: str, english: str, words: Sequence[EnglishWord], books: D
             length = place[1] - place[0]
             if best is None or length > best[0]:
                 text = _canonical(gloss, span_text(english, words, *place), words[place[0] : place[1] + 1])
-                best = (length, Counterpart(text, 0.98, "dictionary", *place))
+                best = (length, Counterpart(text, 0.98, "dictionary", *place, plain=gloss.islower()))
     return best[1] if best else None
 
 

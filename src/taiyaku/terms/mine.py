@@ -190,7 +190,7 @@ def _entry(rows: Sequence[_Found], names: Mapping[str, Sequence[NameEntry]], run
     """Return the entry of a surface: the English that most of its sentences have, the others as variants."""
     scores: dict[str, float] = defaultdict(float)
     for row in rows:
-        scores[_cased(row.answer.english, row.english, running)] += row.answer.score
+        scores[_cased(row.answer.english, row.english, running, _is_plain(row))] += row.answer.score
     english = max(scores, key=lambda text: scores[text])
     first = rows[0]
     candidate = first.candidate
@@ -252,22 +252,34 @@ def is_titled(candidate: Candidate) -> bool:
     return bool(_COUNTRY_SIGN.sub("", candidate.rest, count=1).startswith(tuple(titles())))
 
 
-def _cased(name: str, english: str, running: tuple[str, ...]) -> str:
+def _is_plain(found: _Found) -> bool:
+    """Tell whether a term is made of common words: テスト by its gloss, 軍事緊張; but not 国防省."""
+    candidate, answer = found.candidate, found.answer
+    if candidate.kind == "katakana":
+        return answer.way == "dictionary" and answer.plain
+    ending = next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), "term")
+    common = not any(token.xpos.startswith("名詞-固有名詞") for token in candidate.tokens)
+    return candidate.kind == "noun" and common and ending == "term"
+
+
+def _cased(name: str, english: str, running: tuple[str, ...], plain: bool) -> str:
     """Write a name as the running text does inside its sentences where its capitals may be those of its place.
 
-    WASHINGTON of a dateline is Washington; "Topics" that begins a sentence is topics where the text has that too.
+    WASHINGTON of a dateline is Washington; "Topics" that begins a sentence is topics where the text has that too, or
+    where it is a common word (``plain``).
     """
     words = name.split(" ")
     shouted = any(map(_is_shouted, words))
-    if not shouted and any(word[:1].isupper() for word in words[1:]) and not _is_headline(english, name):
+    doubtful = shouted or _is_headline(english, name)
+    if not doubtful and any(word[:1].isupper() for word in words[1:]):
         return name  # Commonwealth Fusion Systems said
-    if not shouted and re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w{{4}})", english) is None:
+    if not doubtful and re.search(rf"(?:^|[.!?:]\W+)\W*{re.escape(name)}(?!\w{{4}})", english) is None:
         return name
     inside = re.compile(rf"[a-z,;] {re.escape(name)}(?!\w)")
     if not shouted and any(inside.search(text) for text in running):
         return name
     casing = true_cases(running)
-    cased = [_as_inside(word, casing) for word in words]
+    cased = [_as_inside(word, casing, plain) for word in words]
     if all(map(_is_shouted, cased)) and english.startswith(name):  # a dateline: OBERHOF, Germany
         cased = [word.capitalize() for word in cased]
     return " ".join(cased)
@@ -283,7 +295,8 @@ def _is_headline(english: str, name: str) -> bool:
     return sum(word[0].isupper() for word in others) >= _HEADLINE * len(others)
 
 
-def _as_inside(word: str, casing: Mapping[str, str]) -> str:
-    """Return the word as it, or its plural, is written inside sentences; as it is where they do not have it."""
-    known = casing.get(word.lower()) or casing.get(f"{word.lower()}s", word)
+def _as_inside(word: str, casing: Mapping[str, str], plain: bool) -> str:
+    """Return the word as it, or its plural, is written inside sentences; as it is, or small, where they lack it."""
+    unknown = word.lower() if plain and word[1:].islower() else word
+    known = casing.get(word.lower()) or casing.get(f"{word.lower()}s", unknown)
     return word.lower() if known.islower() else known.removesuffix("s") if known == f"{word}s" else known

@@ -136,7 +136,7 @@ def _belongs(entry: TermEntry, other: TermEntry) -> bool:
     """Whether an entry is another spelling, or the short form, of a longer one."""
     one, two = entry.en.lower(), other.en.lower()
     if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)):
-        return one == two and variant_key(entry.ja) == variant_key(other.ja)  # ランサムウエア攻撃
+        return phrase_key(one) == phrase_key(two) and variant_key(entry.ja) == variant_key(other.ja)  # ウェア, ウエア
     if one == two:
         return _likeness(entry.ja, other.ja) >= _ALIKE
     parts, words = BORDER.split(other.ja), other.en.split()
