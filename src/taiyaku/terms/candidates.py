@@ -19,7 +19,9 @@ from taiyaku.resources import tsv_rows
 
 KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・=＝ \u3000][\u30a1-\u30fa\u30fc]{2,})*")
 ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*(?![a-z])")
-_FULL_NAME = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}[・=＝][\u30a1-\u30fa\u30fc]{2,}")
+_FULL_NAME = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}(?:[・=＝][\u30a1-\u30fa\u30fc]{2,})+")
+#: The sign of a country before a company or an office: シャーマン米国務副長官.
+COUNTRY_SIGN = re.compile("^[米英仏独露ロ中韓印伊豪加比越]")
 #: How words for people in office end.
 OFFICES = tuple("者官長臣相員")
 _BLANK = re.compile("[ \u3000]")
@@ -131,6 +133,8 @@ def _may_be_term(words: Sequence[Token], surface: str, before: Token | None) -> 
         return False
     if _FULL_NAME.match(surface) and surface.endswith(OFFICES):
         return False  # ウルズラ・フォンデアライエン委員長
+    if COUNTRY_SIGN.match(surface) and _FULL_NAME.fullmatch(surface[1:]):
+        return False  # 英トカマク・エナジー
     if words[-1].xpos.startswith("名詞-固有名詞") and not words[0].xpos.startswith(("名詞-固有名詞", "接頭辞")):
         return False  # 隣国ウクライナ is a name with what it is before it
     if any(_is_office(one) and KATAKANA.fullmatch(two.surface) for one, two in pairwise(words)):

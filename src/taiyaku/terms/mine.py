@@ -18,7 +18,7 @@ from taiyaku.model import ONE_UNIT, Bitext, Evidence, NameEntry, TermEntry, Term
 from taiyaku.readings.kana import hiragana
 from taiyaku.sentences.english import true_cases
 from taiyaku.terms.acronyms import with_acronyms
-from taiyaku.terms.candidates import KATAKANA, OFFICES, Candidate, candidates, term_endings, titles
+from taiyaku.terms.candidates import COUNTRY_SIGN, KATAKANA, OFFICES, Candidate, candidates, term_endings, titles
 from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts, counterpart
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
@@ -42,8 +42,6 @@ _SIDES = frozenset("東西南北新旧中上下大小両")
 _PLACES = frozenset("港駅川山島湖湾州県市町村区郡")
 #: How what people in office do begins: マドゥロ現政権.
 _NOW = tuple("現前元新旧")
-#: The sign of a country before an office: シャーマン米国務副長官 is シャーマン.
-_COUNTRY_SIGN = re.compile("^[米英仏独露ロ中韓印伊豪加比越]")
 _KINDS = {"surname": "person", "given": "person", "fem": "person", "masc": "person", "person": "person"}
 _KINDS |= {"place": "place", "station": "place", "company": "organisation", "organization": "organisation"}
 
@@ -228,15 +226,15 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
     """Return what kind of thing the term is: by its last characters, by the dictionary of names, by what follows."""
     if candidate.kind == "acronym":
         return "acronym"
+    if candidate.kind == "katakana" and not english[:1].isupper():
+        return "loanword" if best_match(candidate.surface, words_of(english)) else "term"  # テコ, lever
+    if ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
+        return ending if any(word[:1].isupper() for word in english.split()) else "term"  # 斜里町, town of Shari
     if candidate.kind == "katakana":
-        if not english[:1].isupper():
-            return "loanword" if best_match(candidate.surface, words_of(english)) else "term"  # テコ, lever
         if ", " in english:
             return "place"
         if "・" in candidate.surface or is_titled(candidate):
             return "person"
-    elif ending := next((kind for end, kind in term_endings().items() if candidate.surface.endswith(end)), ""):
-        return ending if any(word[:1].isupper() for word in english.split()) else "term"  # 斜里町, town of Shari
     if candidate.surface[-1] in _PLACES and len(candidate.tokens) > 1 and any(w[:1].isupper() for w in english.split()):
         return "place"
     if not english[:1].isupper():
@@ -249,7 +247,7 @@ def term_type(candidate: Candidate, english: str, names: Sequence[NameEntry]) ->
 
 def is_titled(candidate: Candidate) -> bool:
     """Tell whether a person's title follows, perhaps behind a country's sign: 氏, 大統領, 米国務副長官."""
-    return bool(_COUNTRY_SIGN.sub("", candidate.rest, count=1).startswith(tuple(titles())))
+    return bool(COUNTRY_SIGN.sub("", candidate.rest, count=1).startswith(tuple(titles())))
 
 
 def _is_plain(found: _Found) -> bool:
