@@ -7,6 +7,7 @@ what it does not answer is left out. A term that is answered in several sentence
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,11 +95,12 @@ class Free:
         """Return the candidates of a sentence that lie in no known entry and are not rejected, the longest first."""
         text = "".join(word.surface for word in words)
         known = match_terms(words, self.index)
-        found = [
-            one
-            for one in candidates(words)
-            if not any(_has_it(match, one) for match in known) and not self._is_rejected(one, text)
-        ]
+        ends, starts = [match.end for match in known], [match.start for match in known]
+        found = []
+        for one in candidates(words):
+            beside = known[bisect_right(ends, one.start) : bisect_left(starts, one.end)]
+            if not any(_has_it(match, one) for match in beside) and not self._is_rejected(one, text):
+                found.append(one)
         return sorted(found, key=lambda one: (-len(one.surface), one.start))
 
     def _is_rejected(self, candidate: Candidate, text: str) -> bool:
