@@ -58,13 +58,14 @@ def _find_title(sheet: Sheet, first: int, last: int) -> int | None:
 def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     """Return how much a line looks like the headline of the text at ``first``; ``None`` if it cannot be one.
 
-    Among many menu lines a headline has a score above 0; above a text without a menu, any line will do.
+    Among many menu lines a headline has a score above 0; above a text without a menu, any line will do. What the typist
+    of a book sets in or makes a heading (［＃３字下げ］一) is a chapter's.
     """
     text, wording, width = sheet.pieces[at].text, sheet.wording[at], sheet.width(at)
     hinted = sheet.hint[at] is Label.TITLE
     if not hinted and (not sheet.is_open(at) or at in sheet.sections):
         return None
-    if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
+    if text.startswith("［＃") or sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
         return None
     if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None

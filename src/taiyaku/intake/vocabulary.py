@@ -51,6 +51,9 @@ _AFTER = re.compile(r"[\s>»≫→⇒▶►▷↓\]】］〉》=＝~〜≪<|]+$"
 #: A reading behind its kanji, as pages for children print them: 記事（きじ）.
 _READING = re.compile(r"(?<=[一-鿿々])[（(][ぁ-ゖ]+[）)]")
 
+#: A typist's note in a book of Aozora Bunko: ［＃３字下げ］第一章.
+_TYPED = re.compile(r"［＃[^］]+］")
+
 
 @lru_cache(maxsize=4096)
 def wording_of(text: str) -> Wording | None:
@@ -61,6 +64,8 @@ def wording_of(text: str) -> Wording | None:
     """
     if len(text) > _LONG:
         return None
+    if "［＃" in text:
+        text = _TYPED.sub("", text) or text
     plain = _READING.sub("", text) if "（" in text or "(" in text else text
     return _row_of(plain) or _row_of_bare(plain)
 
