@@ -79,7 +79,7 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     score += 1.5 if _dated_below(sheet, at) else 0.0
     score += 3.0 if at == sheet.headline else 0.0
     score -= 3.0 if at in sheet.fields else 0.0
-    score += 3.5 if _is_defined(sheet, at, first) else 0.0
+    score += 3.5 if _is_defined(sheet, at, first) or _opens_book(sheet, at) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     between = sum(sheet.is_open(i) for i in range(at + 1, first))
     score -= min(0.25 * between, 2.0)
@@ -89,6 +89,11 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     score -= 2.0 if menu or bullet(text) or is_truncated(text) or _NAME.match(text) else 0.0
     score -= 1.5 if _byline_above(sheet, at) else 0.0
     return score
+
+
+def _opens_book(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line is the first of a file of Aozora Bunko: the typist explains the signs right below."""
+    return at == 0 and any(row and row.reason == "note of the typesetter" for row in sheet.wording[1:9])
 
 
 def _is_defined(sheet: Sheet, at: int, first: int) -> bool:

@@ -1,8 +1,8 @@
 """From the sentence as printed to what is read: notes, wrapping and author ruby come out, nothing is lost.
 
 Taken out and kept as marks: ``[12]``, ``[要出典]``, ``*1``, ``※1``, ``（注1）``, superscripts, the ``<`` and ``>``
-around a whole sentence, and of books as Aozora Bunko types them the notes ［＃…］. ``拿捕（だほ）`` and ``拿捕《だほ》``
-become 拿捕 with the reading だほ; line ends of hard-wrapped text go. Word list: ``ruby.tsv``.
+around a whole sentence, and the notes ［＃…］ of books as Aozora Bunko types them. ``拿捕（だほ）`` becomes 拿捕 with
+the reading だほ, and so does ``拿捕《だほ》``; line ends of hard-wrapped text go. Word list: ``ruby.tsv``.
 """
 
 from __future__ import annotations
