@@ -65,7 +65,11 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     hinted = sheet.hint[at] is Label.TITLE
     if not hinted and (not sheet.is_open(at) or at in sheet.sections):
         return None
-    if text.startswith("［＃") or sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
+    if (
+        text.startswith("［＃")
+        or sheet.hint[at] is Label.CLUTTER
+        or (wording and wording.label is not Label.CAPTION and not hinted)
+    ):
         return None
     if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None
