@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from taiyaku.intake.shape import bullet, sign_class
+from taiyaku.intake.shape import HEADING_SIGNS, bullet, sign_class
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
 _BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
 _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
-#: Signs that open a heading rather than a list item.
-_HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
 #: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
 _SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
 #: What a thing is like: 重量：850g, 大さじ2, 午後3時, 30分.
@@ -74,7 +72,7 @@ def _paragraph(sheet: Sheet, at: int, first: int) -> None:
         sheet.say(at, Label.LEAD, "lead: long sentence in angle brackets below the title")
     elif _BRACKETED.match(text) and sheet.width(at) < 40:
         sheet.say(at, Label.HEADING, "heading: short line in angle brackets")
-    elif bullet(text) and bullet(text) not in _HEADING_SIGNS:
+    elif bullet(text) and bullet(text) not in HEADING_SIGNS:
         sheet.say(at, Label.LIST_ITEM, f"list item: sentence after {bullet(text)}")
     else:
         reason = "body: hard-wrapped line of a paragraph" if at in sheet.wrapped else "body: sentence of the text"
@@ -133,7 +131,7 @@ def _is_item(sheet: Sheet, at: int) -> bool:
 def _alone(sheet: Sheet, at: int) -> None:
     """Label one or two short lines between paragraphs."""
     text = sheet.pieces[at].text
-    if bullet(text) and bullet(text)[0] not in _HEADING_SIGNS:
+    if bullet(text) and bullet(text)[0] not in HEADING_SIGNS:
         sheet.say(at, Label.LIST_ITEM, f"list item: line after {bullet(text)}")
     elif not sheet.plain and at + 1 < len(sheet.pieces) and not sheet.pieces[at + 1].gap:
         sheet.say(at, Label.BODY, "body: line broken off by the page's mark-up")
