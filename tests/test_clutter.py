@@ -176,6 +176,33 @@ def test_plain_sentences_are_no_furniture(sentence: str) -> None:
     assert wording_of(sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<dl><dt>運休日</dt><dd>元日</dd><dt>問い合わせ</dt><dd>渡船の係</dd></dl><p>子どもは半額で乗れる。</p>",
+            "title body heading list_item heading list_item body",
+        ),
+        (
+            "<h2>問い合わせ</h2><ul><li>渡船の係</li><li>電話：0000-11-2222</li></ul>",
+            "title body clutter clutter clutter",
+        ),
+        (
+            "<dl><dt>1911年6月2日</dt><dd>灯をともした。</dd><dt>1934年9月21日</dt><dd>塔が傾いた。</dd></dl>",
+            "title body heading list_item heading list_item",
+        ),
+        (
+            "<table><tr><th>区分</th><th>最後の便</th></tr><tr><td>島行き</td><td>12月30日（月）</td></tr></table>",
+            "title body list_item list_item",
+        ),
+    ],
+)
+def test_facts_in_mark_up_are_the_articles(body: str, expected: str) -> None:
+    head = "<main><h1>渡し船の時刻が変わる</h1><p>四月から渡し船の時刻が変わる。朝の便が一つふえる。</p>"
+    page = read_page(f"<!DOCTYPE html><html><body>{head}{body}</main></body></html>".encode(), "page.html")
+    assert " ".join(line.label for line in label_lines(page, "ja")) == expected
+
+
 def test_keep_and_drop_overrule() -> None:
     text = "人気ランキング\n\n港の町の話\n\n船が港に着いた。町の人が出迎えた。\n\n荷はおろされた。"
     lines = labelled(text, keep=("^人気",), drop=("荷",))

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from taiyaku.errors import UsageError
-from taiyaku.intake.blocks import field_rows, find_headline, is_about, steps, teaser_rows
+from taiyaku.intake.blocks import chronicle_dates, field_rows, find_headline, is_about, named_facts, steps, teaser_rows
 from taiyaku.intake.comments import label_comments, label_marked_comments
 from taiyaku.intake.extent import find_text
 from taiyaku.intake.inside import label_text
@@ -82,8 +82,13 @@ def _label(sheet: Sheet) -> None:
     """Give every line of ``sheet`` its label, the surest verdicts first."""
     _tables(sheet)
     sheet.steps = steps(sheet)
+    for at in named_facts(sheet):
+        sheet.wording[at] = None  # whom to ask is one of the facts, no box below the article
     _furniture(sheet)
     settle_repeats(sheet)
+    for at in chronicle_dates(sheet):
+        sheet.sections.add(at)
+        sheet.wording[at] = None
     sheet.fields, sheet.teasers = field_rows(sheet), teaser_rows(sheet)
     sheet.headline = find_headline(sheet)
     _references(sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from taiyaku.intake.blocks import is_bare_date
 from taiyaku.intake.shape import HEADING_SIGNS, bullet, sign_class
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
@@ -26,12 +27,6 @@ _FEATURES = (
 )
 
 
-#: What a date of the page has and one of the article's own has not: words of publishing, or a time of day.
-_PUBLISHED = re.compile(
-    r"公開|更新|配信|掲載|投稿|作成|発表|発信|発行|初出|日時|日付|記事|現在|付|前$|\d\s*[:：時]\s*\d|ago$|[a-z]m\b"
-    r"|posted|published|updated|modified|date",
-    re.IGNORECASE,
-)
 #: The date of the page stands no farther below the beginning of the text than this, no farther above its end (lines).
 _EDGE = 3
 
@@ -65,20 +60,13 @@ def _own_dates(sheet: Sheet, first: int, last: int) -> None:
 
     Two or more among its lines are; a single one is the page's, if it stands near the beginning or the end.
     """
-    dates = [at for at in range(first, last + 1) if _is_bare_date(sheet, at)]
+    dates = [at for at in range(first, last + 1) if is_bare_date(sheet, at)]
     if len(dates) == 1 and (dates[0] - first <= _EDGE or last - dates[0] < _EDGE):
         return
     for at in dates:
         sheet.wording[at] = None
         if sheet.hint[at] is Label.DATE:
             sheet.hint[at] = None
-
-
-def _is_bare_date(sheet: Sheet, at: int) -> bool:
-    """Tell whether an open line is a date and nothing else."""
-    wording = sheet.wording[at]
-    dated = bool(wording and wording.label is Label.DATE) or sheet.hint[at] is Label.DATE
-    return dated and sheet.is_open(at) and not _PUBLISHED.search(sheet.pieces[at].text)
 
 
 def _is_paragraph(sheet: Sheet, at: int) -> bool:

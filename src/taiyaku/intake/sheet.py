@@ -25,10 +25,10 @@ class Sheet:
     """The working state of one ``label_lines`` call; it never leaves the room.
 
     The lists run beside ``pieces``. A verdict once said stands, unless forced. ``speakers`` are lines with the name
-    of who says the next line, ``sections`` headings that a contents list announces, ``signs`` the signs
-    of headings inside the text (■), ``root`` the lines of the element
-    of the mark-up that holds the article (empty if none does). ``headline`` is the line with its date and text below,
-    ``fields`` and ``teasers`` rows of tables and link lists, ``steps`` the numbers of a recipe's steps.
+    of who says the next line, ``sections`` headings that a contents list announces, and dates of a chronicle, ``signs``
+    the signs of headings inside the text (■), ``root`` the lines of the element of the mark-up that holds the article
+    (empty if none does). ``headline`` is the line with its date and text below, ``fields`` and ``teasers`` rows of
+    tables and link lists, ``steps`` the numbers of a recipe's steps.
     """
 
     lang: Lang

@@ -78,7 +78,7 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
         return None
     if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None
-    said = sheet.strength[at] == 2 and (text.endswith(("。", ".")) or not _dated_below(sheet, at))
+    said = sheet.strength[at] == 2 and (text.endswith("。") or not _dated_below(sheet, at))
     if at >= first and (said or at in sheet.wrapped or at > first or width > 60):
         return None
     score = 1.0 + 3.0 * sheet.topicality(at) + (4.0 if hinted else 0.0) - (1.5 if sheet.is_foreign(at) else 0.0)
@@ -276,7 +276,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         else:
             sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
     elif at in sheet.sections:
-        sheet.say(at, Label.HEADING, "heading: announced by the table of contents")
+        sheet.say(at, Label.HEADING, "heading: of a section of the text")
     elif at in sheet.fields:
         sheet.say(at, Label.INFOBOX, "infobox: one of a run of fields between title and text")
     elif _opens_below(sheet, at):
