@@ -18,8 +18,8 @@ _BLOCK = re.compile(
 )
 _SENTENCE_END = re.compile("。|[.!?] ")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-#: Stands between the cells of a row.
-_CELLS = " | "
+#: Stands between the cells of a row; a bar would make it look like links in a row.
+_CELLS = " / "
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
@@ -149,7 +149,7 @@ class _Walk:
             self.done.append(block)
 
     def cell(self) -> None:
-        """Begin a cell of a row that is one line: a bar parts it from the words before it."""
+        """Begin a cell of a row that is one line: a stroke parts it from the words before it."""
         self.close_base()
         if self.block.text and not self.block.text.endswith(_CELLS):
             self.block.text += _CELLS
