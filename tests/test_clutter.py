@@ -55,9 +55,6 @@ NOT_YET: dict[str, list[str]] = {
     "list-softcream.ja": [
         "※価格は取材時のものです。販売期間は各施設にお確かめください。",
     ],
-    "mag-sento.ja": [
-        "PAGE",
-    ],
     "mail-poem.ja": [
         "朝のひきだし",
     ],
@@ -66,14 +63,8 @@ NOT_YET: dict[str, list[str]] = {
     ],
     "paper-sort.ja": [
         "分けない社会へ（中）　家庭の手間は年42時間",
-        "筆者は1980年生まれ。東央台大学で博士号取得。専門は環境経済学",
-        "コメントする権限がありません",
         "分けない社会へ（上）　収集車が来ない町の算数",
         "分けない社会へ（下）　捨てる権利はだれのものか",
-    ],
-    "portal-storm.en": [
-        "Video Player is loading.",
-        "This is a developing story. Check back for updates.",
     ],
     "press-cold.ja": [
         "※3 保持時間は使用環境により異なります。",
@@ -85,9 +76,6 @@ NOT_YET: dict[str, list[str]] = {
         "WANT YOUR COMPANY'S NEWS FEATURED ON WIREBOARD?",
     ],
     "qa-fridge.ja": [
-        "回答数：3件",
-        "閲覧：1,904回",
-        "質問の本文を隠す",
         "参考URL：http://reizouko-note.example/suihei.html",
     ],
     "quake-bulletin.ja": [
@@ -95,8 +83,6 @@ NOT_YET: dict[str, list[str]] = {
         "震度の凡例",
     ],
     "recipe-sanma.ja": [
-        "買い物リストに送る",
-        "動画で見る（1分）",
         "つくれた！報告",
     ],
     "recipe-squash.en": [
