@@ -115,7 +115,7 @@ class _Walk:
         """Add a word, with the blank that stands before it."""
         if not word:
             return
-        if self.blank and self.block.text:
+        if self.blank and self.block.text and not self.block.text.endswith(_CELLS):
             wide = _WIDE.match(self.block.text[-1]) and _WIDE.match(word)
             self.block.text += "" if self.blank == "\n" and wide else " "
         self.blank = ""
@@ -261,8 +261,8 @@ def _open(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> No
         walk.silent += 1
     elif walk.in_row and tag in ("td", "th"):
         walk.cell()
-    elif walk.in_row and tag == "br":
-        walk.blank = "\n"
+    elif walk.in_row and tag in ("br", "p", "div"):
+        walk.blank = "\n" if tag == "br" else " "
     elif tag == "br":
         if not walk.block.text:
             walk.apart = True

@@ -12,6 +12,8 @@ from taiyaku.model import Label
 
 _BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
 _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
+#: What somebody says about it, in a list below a match: ▼監督「よく漕いだ。…」.
+_VOICE = re.compile(r"^[▼▽]\S{2,20}「.{8,}」$")
 #: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
 _SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
 #: What a thing is like: 重量：850g, 大さじ2, 午後3時, 30分.
@@ -75,7 +77,7 @@ def _is_paragraph(sheet: Sheet, at: int) -> bool:
         return False
     if sheet.strength[at] == 2 or at in sheet.wrapped or at in sheet.speakers:
         return True
-    if _SPOKEN.search(sheet.pieces[at].text):
+    if _SPOKEN.search(sheet.pieces[at].text) or _VOICE.match(sheet.pieces[at].text):
         return True
     return sheet.strength[at] == 1 and sheet.width(at) >= 40
 
