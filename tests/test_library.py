@@ -14,7 +14,7 @@ from taiyaku.concordance import concordance
 from taiyaku.errors import InputError
 from taiyaku.levels import GRADES, OLD_JLPT, grade, level, shares_above
 from taiyaku.library_model import LibraryDocument
-from taiyaku.model import Article, Bead, Bitext, Label, Page, Provenance, Sentence, Token
+from taiyaku.model import Article, Bead, Bitext, Label, Line, Page, Provenance, Sentence, Token
 from taiyaku.outputs import _library_page
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_glossary, render_library, render_study
@@ -118,6 +118,12 @@ def test_long_pages_warn_and_longer_ones_are_split(words, warned, parts):
     page = render_study(document)
     assert ("it may take some seconds to open" in page) == warned
     assert len(study_parts(document)) == parts
+
+
+def test_the_title_of_a_page_is_without_ruby_and_marks():
+    title = Line(1, Label.TITLE, True, "", "鐘楼《しょうろう》の夜[1]", 0)
+    article = Article(Page("bell", title.text, "utf-8"), "ja", (title,))
+    assert build_study("bell", article, None, Bitext((), (), ()), (), (), (), "").title_ja == "鐘楼の夜"
 
 
 @pytest.fixture

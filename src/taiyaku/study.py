@@ -14,6 +14,7 @@ from taiyaku.readings.author import as_written
 from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
+from taiyaku.sentences.marks import strip_marks
 from taiyaku.study_lexicon import LexiconBuilder
 from taiyaku.study_model import (
     Alignment,
@@ -104,7 +105,7 @@ def build_study(
     )
     return StudyDocument(
         name=name,
-        title_ja=article.title,
+        title_ja=strip_marks(article.title, "ja")[0],
         title_en=(english.title if english else "") or article.first(Label.TITLE_EN),
         rows=rows,
         lexicon=lexicon.lexicon(terms.study_terms(rows)),
