@@ -26,13 +26,22 @@ def test_the_other_language_is_refused() -> None:
         require_lang(page("The ship came into port."), "ja")
 
 
-def test_chinese_is_refused() -> None:
-    with pytest.raises(InputError, match="no kana"):
-        require_lang(page("我们的城市在河边，人们都很喜欢。" * 10), "ja")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们的城市在河边，人们都很喜欢。" * 10,
+        "他说，今天的会议很重要，大家都应该参加，不要迟到。",
+        "我们的城市在河边，人们都很喜欢。" * 10 + "好の茶",
+    ],
+)
+def test_chinese_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match=r"page\.txt: is in Chinese"):
+        require_lang(page(text), "ja")
 
 
-def test_a_headline_without_kana_is_japanese() -> None:
-    require_lang(page("日米首脳会談"), "ja")
+@pytest.mark.parametrize("text", ["日米首脳会談", "港湾局\n灯台課\n" * 4, "出席者：山川一郎、浜野次郎。"])
+def test_a_headline_without_kana_is_japanese(text: str) -> None:
+    require_lang(page(text), "ja")
 
 
 def test_the_right_language_passes() -> None:

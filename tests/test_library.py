@@ -13,9 +13,11 @@ from study_sample import study_sample
 from taiyaku.concordance import concordance
 from taiyaku.errors import InputError
 from taiyaku.levels import GRADES, OLD_JLPT, grade, level, shares_above
-from taiyaku.model import Article, Bead, Bitext, Label, Page, Provenance, Sentence, Token
+from taiyaku.library_model import LibraryDocument
+from taiyaku.model import Article, Bead, Bitext, Label, Line, Page, Provenance, Sentence, Token
+from taiyaku.outputs import _library_page
 from taiyaku.render.data import packed
-from taiyaku.render.html import render_glossary, render_study
+from taiyaku.render.html import render_glossary, render_library, render_study
 from taiyaku.serve import page_server
 from taiyaku.study import build_study
 from taiyaku.study_model import Colophon
@@ -50,6 +52,16 @@ def test_concordance_has_every_place_and_every_spelling():
     assert (first.href, first.row, first.left, first.key) == ("harbour.html", "r1", "", "アンナ・ベルク")
     assert first.right == "市長、新しい港を開く"
     assert "ベルク氏" in render_glossary(glossary)
+
+
+def test_titles_are_found_by_kana_and_romaji():
+    page = _library_page(study_sample(), study_sample().title_ja)
+    listed = render_library(LibraryDocument((page,)))
+    assert (page.kana, page.romaji) == (
+        "アンナ・ベルクしちょう、あたらしいみなとをひらく",
+        "Anna Beruku shichō, atarashii minato o hiraku",
+    )
+    assert f'data-find="{page.title_ja} {page.kana} {page.title_en}" data-romaji="{page.romaji}"' in listed
 
 
 def test_a_long_page_becomes_parts_that_lose_nothing():
@@ -106,6 +118,12 @@ def test_long_pages_warn_and_longer_ones_are_split(words, warned, parts):
     page = render_study(document)
     assert ("it may take some seconds to open" in page) == warned
     assert len(study_parts(document)) == parts
+
+
+def test_the_title_of_a_page_is_without_ruby_and_marks():
+    title = Line(1, Label.TITLE, True, "", "鐘楼《しょうろう》の夜[1]", 0)
+    article = Article(Page("bell", title.text, "utf-8"), "ja", (title,))
+    assert build_study("bell", article, None, Bitext((), (), ()), (), (), (), "").title_ja == "鐘楼の夜"
 
 
 @pytest.fixture

@@ -30,12 +30,18 @@ PIECES = [
     "1",
     "（",
     "食べ物",
+    "灯《あか》り",
+    "｜武者《むしゃ》",
+    "［＃改ページ］",
 ]
 RAW = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
 
+#: The brackets of ruby are not kept.
+_BRACKETS = str.maketrans("《》", "()")
+
 
 def plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", text).translate(_BRACKETS).split())
 
 
 @pytest.mark.parametrize("lang, raw, read, marks, rubies", cases("marks"))

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from tables import cases
 from taiyaku.errors import TableError
 from taiyaku.model import AuthorRuby, Label, Override, Sentence
+from taiyaku.readings.author import as_written
 from taiyaku.readings.overrides import kana_reading, parse_overrides
 from taiyaku.readings.read import Readings, read_sentences
+from taiyaku.readings.ruby import ruby_runs
 
 
 def read(
@@ -84,12 +86,23 @@ def test_the_author_wins_over_everybody() -> None:
     assert sources(readings) == ["author", "kana"]
 
 
+def given_rubies(notation: str) -> tuple[AuthorRuby, ...]:
+    return tuple(
+        AuthorRuby(int(start), int(end), ruby) for start, end, ruby in (part.split(":") for part in notation.split())
+    )
+
+
 @pytest.mark.parametrize(("text", "rubies", "expected"), cases("author_ruby"))
 def test_author_ruby(text: str, rubies: str, expected: str) -> None:
-    spans = tuple(
-        AuthorRuby(int(start), int(end), ruby) for start, end, ruby in (part.split(":") for part in rubies.split())
-    )
-    assert written(read(text, rubies=spans)) == expected
+    assert written(read(text, rubies=given_rubies(rubies))) == expected
+
+
+@pytest.mark.parametrize(("text", "rubies", "expected"), cases("author_ruby_shown"))
+def test_author_ruby_is_shown_as_written(text: str, rubies: str, expected: str) -> None:
+    tokens = read(text, rubies=given_rubies(rubies)).tokens[0]
+    words = as_written([ruby_runs(token.surface, token.reading) for token in tokens], given_rubies(rubies))
+    runs = [run for word in words for run in word]
+    assert "/".join(run.base + (f"[{run.ruby}]" if run.ruby else "") for run in runs) == expected
 
 
 @given(st.text(alphabet="市場で東京都の間、取り扱い1月", max_size=15), st.data())

@@ -22,7 +22,8 @@ class LibraryPage:
     ``key`` is what the browser keeps its progress under. ``above`` has, for each of ``levels.GRADES`` and then
     ``OLD_JLPT``, the share of words with kanji that ask for more; ``level`` is the grade at which nearly all can be
     read, 0 for none.
-    ``drafted``: its English is drafts of a program, which count neither in ``aligned`` nor as English.
+    ``drafted``: its English is drafts of a program, which count neither in ``aligned`` nor as English. ``kana`` and
+    ``romaji`` are how the title is read, for the search.
 
     :raises ValueError: ``href`` leads out of the library's folder.
     """
@@ -39,6 +40,8 @@ class LibraryPage:
     level: int = 0
     above: tuple[float, ...] = ()
     drafted: bool = False
+    kana: str = ""
+    romaji: str = ""
 
     def __post_init__(self) -> None:
         _beside(self.href)

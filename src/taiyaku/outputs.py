@@ -21,7 +21,7 @@ from taiyaku.export.glossary_yomitan import glossary_yomitan
 from taiyaku.export.review_csv import finding_rows, review_csv
 from taiyaku.levels import level, shares_above
 from taiyaku.library_model import LibraryDocument, LibraryPage, LibraryTerm
-from taiyaku.model import Article, Bitext, Override, Sentence, TermEntry, Token
+from taiyaku.model import Article, Bitext, Label, Override, Sentence, TermEntry, Token
 from taiyaku.pipeline import BuiltPage
 from taiyaku.readings.hepburn import LongVowels
 from taiyaku.readings.romaji import romaji, sentence_romaji
@@ -212,6 +212,7 @@ def _library_files(pages: Sequence[BuiltPage], beside: Sequence[tuple[str, Bilin
 
 def _library_page(document: StudyDocument, title: str) -> LibraryPage:
     above = shares_above(document)
+    said = [sentence for row in document.rows if row.kind is Label.TITLE for sentence in row.ja]
     return LibraryPage(
         href=f"{document.name}.html",
         title_ja=title,
@@ -225,6 +226,8 @@ def _library_page(document: StudyDocument, title: str) -> LibraryPage:
         key=document.key,
         level=level(above),
         above=above,
+        kana=" ".join(sentence.kana for sentence in said),
+        romaji=" ".join(sentence.romaji for sentence in said),
     )
 
 

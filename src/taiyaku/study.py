@@ -9,10 +9,12 @@ from taiyaku.align.align import coverage, few_counterparts
 from taiyaku.dictionary.database import CREDIT
 from taiyaku.gloss.gloss import gloss_sentences
 from taiyaku.gloss.phrases import labels
-from taiyaku.model import Article, Bead, Bitext, GlossUnit, Label, RubyRun, TermEntry, TermMatch, Token
+from taiyaku.model import Article, AuthorRuby, Bead, Bitext, GlossUnit, Label, RubyRun, TermEntry, TermMatch, Token
+from taiyaku.readings.author import as_written
 from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
+from taiyaku.sentences.marks import strip_marks
 from taiyaku.study_lexicon import LexiconBuilder
 from taiyaku.study_model import (
     Alignment,
@@ -84,8 +86,8 @@ def build_study(
     lexicon = LexiconBuilder(token for words in tokens for token in words)
     glosses = [()] * len(tokens) if bitext.en else gloss_sentences(tokens, matches, guesses)
     sentences = [
-        replace(_study_sentence(number, words, found, lexicon, terms), gloss=gloss)
-        for number, (words, found, gloss) in enumerate(zip(tokens, matches, glosses, strict=True), 1)
+        replace(_study_sentence(number, words, one.rubies, found, lexicon, terms), gloss=gloss)
+        for number, (one, words, found, gloss) in enumerate(zip(bitext.ja, tokens, matches, glosses, strict=True), 1)
     ]
     fixes = [draft.corrected for draft in drafts if draft.text] or [()] * len(bitext.en)
     parts = [_english_sentence(sentence.text, fix, terms) for sentence, fix in zip(bitext.en, fixes, strict=True)]
@@ -103,7 +105,7 @@ def build_study(
     )
     return StudyDocument(
         name=name,
-        title_ja=article.title,
+        title_ja=strip_marks(article.title, "ja")[0],
         title_en=(english.title if english else "") or article.first(Label.TITLE_EN),
         rows=rows,
         lexicon=lexicon.lexicon(terms.study_terms(rows)),
@@ -154,14 +156,21 @@ class _Terms:
 
 
 def _study_sentence(
-    number: int, words: Sequence[Token], matches: Sequence[TermMatch], lexicon: LexiconBuilder, terms: _Terms
+    number: int,
+    words: Sequence[Token],
+    rubies: Sequence[AuthorRuby],
+    matches: Sequence[TermMatch],
+    lexicon: LexiconBuilder,
+    terms: _Terms,
 ) -> StudySentence:
     spoken = romaji(words)
+    silent = ("PUNCT", "SYM")
+    shown = [(RubyRun(t.surface),) if t.pos in silent else ruby_runs(t.surface, t.reading) for t in words]
+    if rubies:
+        shown = as_written(shown, rubies)
     runs = [
-        Run(ruby_runs(token.surface, token.reading), lexicon.word_index(token, text), token.certain)
-        if token.pos not in ("PUNCT", "SYM")
-        else Run((RubyRun(token.surface),))
-        for token, text in zip(words, spoken, strict=True)
+        Run(run, lexicon.word_index(token, text), token.certain) if token.pos not in silent else Run(run)
+        for run, token, text in zip(shown, words, spoken, strict=True)
     ]
     spans = tuple(_spans(words, runs, matches, terms))
     return StudySentence(f"s{number}", spans, sentence_romaji(words))

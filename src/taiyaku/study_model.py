@@ -100,6 +100,11 @@ class StudySentence:
         return "".join(run.text for run in self.runs)
 
     @property
+    def kana(self) -> str:
+        """The sentence as it is read, what has no ruby as it stands: ``市が3本`` gives しが3ぼん."""
+        return "".join(ruby.ruby or ruby.base for run in self.runs for ruby in run.rubies)
+
+    @property
     def runs(self) -> Iterator[Run]:
         """The runs of all spans, in order."""
         return (run for span in self.spans for run in span.runs)

@@ -13,8 +13,12 @@ from taiyaku.model import KEPT, Article, AuthorRuby, Label, Lang, Line, Page
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 _HAN = re.compile(r"[一-鿿々]")
 _LATIN = re.compile(r"[A-Za-z]")
-#: A Chinese page has thousands of Han characters and no kana; a Japanese headline may have no kana either.
-_MUCH_HAN = 100
+#: A Japanese headline, a table or a list of names may have no kana; a text of so many Han characters has some.
+_MUCH_HAN = 60
+#: Sentences have kana sooner than that: 。 behind so many Han characters without any is Chinese.
+_SENTENCE_HAN = 20
+#: Kana in a Chinese page (a name, の as an ornament) are fewer than one to so many Han characters.
+_HAN_TO_KANA = 40
 
 
 def detect_lang(text: str) -> Lang:
@@ -35,8 +39,19 @@ def require_lang(page: Page, lang: Lang) -> None:
     if found != lang:
         names = {"ja": "Japanese", "en": "English"}
         raise InputError(page.name, f"is in {names[found]}, expected {names[lang]}")
-    if lang == "ja" and not _KANA.search(page.text) and len(_HAN.findall(page.text)) >= _MUCH_HAN:
-        raise InputError(page.name, "has no kana: Chinese? expected Japanese")
+    if lang == "ja" and _is_chinese(page.text):
+        raise InputError(page.name, "is in Chinese (next to no kana), expected Japanese")
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether a text of Han characters has next to no kana: no Japanese sentence does without.
+
+    ``他说，今天的会议很重要，大家都应该参加，不要迟到。`` is Chinese; ``日米首脳会談`` may be Japanese.
+    """
+    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+    if not kana and "。" in text and han >= _SENTENCE_HAN:
+        return True
+    return han >= _MUCH_HAN and kana * _HAN_TO_KANA < han
 
 
 def make_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:

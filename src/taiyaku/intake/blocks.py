@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from taiyaku.intake.shape import bullet, is_wordless
 from taiyaku.intake.sheet import Sheet
@@ -156,3 +157,39 @@ def is_about(sheet: Sheet, at: int) -> bool:
     if sheet.strength[at] < 2 or sheet.wording[at] or sheet.hint[at] is Label.CLUTTER:
         return False
     return sentences(sheet.pieces[at].text) >= 2 and sheet.width(at) >= 50 and sheet.topicality(at) >= _SUBJECT
+
+
+#: What a date of the page has and one of the article's own has not: words of publishing, or a time of day.
+_PUBLISHED = re.compile(
+    r"公開|更新|配信|掲載|投稿|作成|発表|発信|発行|初出|日時|日付|記事|現在|付|前$|\d\s*[:：時]\s*\d|ago$|[a-z]m\b"
+    r"|posted|published|updated|modified|date",
+    re.IGNORECASE,
+)
+
+
+def is_bare_date(sheet: Sheet, at: int) -> bool:
+    """Tell whether an open line is a date and nothing else."""
+    wording = sheet.wording[at]
+    dated = bool(wording and wording.label is Label.DATE) or sheet.hint[at] is Label.DATE
+    return dated and sheet.is_open(at) and not _PUBLISHED.search(sheet.pieces[at].text)
+
+
+def chronicle_dates(sheet: Sheet) -> set[int]:
+    """Return the dates of a chronicle: two blocks or more that begin with a bare date and go on with a sentence.
+
+    In mark-up, where every line is apart, the dates are headings: ``<dt>1998年4月1日</dt><dd>開館した。</dd>``.
+    """
+    begins = {block[0] for block in blocks(sheet) if len(block) > 1 or sheet.hint[block[0]] is Label.HEADING}
+    dates = {at for at in begins if is_bare_date(sheet, at) and 2 in sheet.strength[at + 1 : at + 2]}
+    return dates if len(dates) > 1 else set()
+
+
+def named_facts(sheet: Sheet) -> set[int]:
+    """Return the names in a list of facts: ``<dt>運休日</dt><dd>元日</dd><dt>問い合わせ</dt><dd>市役所</dd>``.
+
+    A name and one item each, two or more: a heading over a list has more items, or stands alone.
+    """
+    name, item = Label.HEADING, Label.LIST_ITEM
+    hints = [*sheet.hint, None, None]
+    pairs = [at for at in range(len(sheet.pieces)) if hints[at : at + 2] == [name, item] and hints[at + 2] is not item]
+    return {at for pair in pairwise(pairs) if pair[1] - pair[0] == 2 for at in pair}

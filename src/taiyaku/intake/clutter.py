@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from taiyaku.errors import UsageError
-from taiyaku.intake.blocks import field_rows, find_headline, is_about, steps, teaser_rows
+from taiyaku.intake.blocks import chronicle_dates, field_rows, find_headline, is_about, named_facts, steps, teaser_rows
 from taiyaku.intake.comments import label_comments, label_marked_comments
 from taiyaku.intake.extent import find_text
 from taiyaku.intake.inside import label_text
@@ -28,6 +28,7 @@ from taiyaku.intake.repeats import settle_repeats
 from taiyaku.intake.shape import is_polite, is_sign, is_truncated, is_wordless
 from taiyaku.intake.sheet import Sheet, read_sheet
 from taiyaku.intake.titleblock import label_head
+from taiyaku.intake.vocabulary import wording_of
 from taiyaku.model import KEPT, METADATA, Label, Lang, Line, Page
 
 #: Labels whose lines are not dropped: text that is read, and facts about the page.
@@ -81,8 +82,13 @@ def _label(sheet: Sheet) -> None:
     """Give every line of ``sheet`` its label, the surest verdicts first."""
     _tables(sheet)
     sheet.steps = steps(sheet)
+    for at in named_facts(sheet):
+        sheet.wording[at] = None  # whom to ask is one of the facts, no box below the article
     _furniture(sheet)
     settle_repeats(sheet)
+    for at in chronicle_dates(sheet):
+        sheet.sections.add(at)
+        sheet.wording[at] = None
     sheet.fields, sheet.teasers = field_rows(sheet), teaser_rows(sheet)
     sheet.headline = find_headline(sheet)
     _references(sheet)
@@ -156,6 +162,8 @@ def _inside_text(sheet: Sheet, at: int) -> bool:
     wording = sheet.wording[at]
     if sheet.strength[at] < 2 or sheet.width(at) < 25:
         return False
+    if wording and wording.reason == "notice to the visitor" and _says_more(sheet.pieces[at].text):
+        return True
     reach = 6 if wording and wording.where == "mild" else 2
     beside = [_paragraph_near(sheet, at, step, reach) for step in (-1, 1)]
     if None in beside:
@@ -164,6 +172,15 @@ def _inside_text(sheet: Sheet, at: int) -> bool:
     return sheet.lang == "en" or all(
         polite == bool(_POLITE.search(sheet.pieces[i].text)) for i in beside if i is not None
     )
+
+
+_SENTENCE = re.compile(r"[^。]+。")
+
+
+def _says_more(text: str) -> bool:
+    """Tell whether most sentences of a line, three at least, are no notices: a paragraph that ends in a request."""
+    told = _SENTENCE.findall(text)
+    return len(told) >= 3 and sum(wording_of(one.strip()) is None for one in told) * 2 > len(told)
 
 
 def _paragraph_near(sheet: Sheet, at: int, step: int, reach: int) -> int | None:

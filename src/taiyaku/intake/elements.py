@@ -23,8 +23,13 @@ _TOOLS = frozenset({"count", "counter", "num", "number", "form", "btn", "button"
 _BOXES = frozenset({"box", "bio", "profile", "card", "about", "area", "block", "description", "wrap", "wrapper"})
 #: Elements that are lines of an article, not the article.
 _LINES = frozenset({"p", "li", "span", "blockquote", "pre", "font", "b", "dd", "a", "h1", "h2", "h3"})
-#: A cell with elements in it or longer than this (characters) is layout, not data.
+#: A cell longer than this (characters) is layout, not data.
 _CELL = 60
+#: What a cell of data may hold beside text.
+_IN_CELL = frozenset(
+    {"a", "abbr", "b", "br", "div", "em", "font", "i", "img", "nobr", "p", "rb", "rp", "rt", "ruby", "small", "span"}
+    | {"strong", "sub", "sup", "time", "u", "wbr"}
+)
 #: The article's element holds so large a share of the sentences.
 _NEARLY_ALL = 0.85
 #: A heading of a link list is no longer than this.
@@ -176,6 +181,25 @@ def _label_of(
     if label in (Label.CLUTTER, Label.COMMENT) and tag != "noscript" and prose[element] * 2 > total:
         return None
     return label
+
+
+def data_rows(root: Element, labels: dict[Element, Label]) -> set[Element]:
+    """Return the rows of tables whose cells are data: ``<tr><th>高さ</th><td>30メートル</td></tr>`` is one line.
+
+    Two cells or more with words, none of them long or with lists, headings, furniture inside; only the last has
+    sentences.
+    """
+    found: set[Element] = set()
+    for row in root.iter("tr"):
+        cells = [cell for cell in row if str(cell.tag).lower() in ("td", "th")]
+        texts = [text for cell in cells if (text := _squeezed(cell))]
+        if len(texts) < 2 or any(len(text) > _CELL for text in texts) or any("。" in text for text in texts[:-1]):
+            continue
+        inside = [element for cell in cells for element in cell.iterdescendants("*")]
+        plain = {str(element.tag).lower() for element in inside} <= _IN_CELL
+        if plain and all(labels.get(element) not in WHOLE for element in (*cells, *inside)):
+            found.add(row)
+    return found
 
 
 def _with_tools(said: Label | None, words: list[str]) -> Label | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from taiyaku.errors import InputError, NothingToReadError
-from taiyaku.intake.elements import NO_TEXT, WHOLE, article_element, element_labels
+from taiyaku.intake.elements import NO_TEXT, WHOLE, article_element, data_rows, element_labels
 from taiyaku.model import AuthorRuby, Label, Page
 
 _BLOCK = re.compile(
@@ -18,6 +18,8 @@ _BLOCK = re.compile(
 )
 _SENTENCE_END = re.compile("。|[.!?] ")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+#: Stands between the cells of a row; a bar would make it look like links in a row.
+_CELLS = " / "
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
@@ -87,6 +89,7 @@ class _Walk:
     bases: list[tuple[int, int]] = field(default_factory=list)
     base_start: int = -1
     reading: list[str] | None = None
+    in_row: bool = False
 
     def write(self, text: str | None) -> None:
         """Add running text: blanks collapse, a line end between two wide characters vanishes."""
@@ -112,7 +115,7 @@ class _Walk:
         """Add a word, with the blank that stands before it."""
         if not word:
             return
-        if self.blank and self.block.text:
+        if self.blank and self.block.text and not self.block.text.endswith(_CELLS):
             wide = _WIDE.match(self.block.text[-1]) and _WIDE.match(word)
             self.block.text += "" if self.blank == "\n" and wide else " "
         self.blank = ""
@@ -144,6 +147,22 @@ class _Walk:
             elif _SENTENCE_END.search(block.text):
                 block.close_up()
             self.done.append(block)
+
+    def cell(self) -> None:
+        """Begin a cell of a row that is one line: a stroke parts it from the words before it."""
+        self.close_base()
+        if self.block.text and not self.block.text.endswith(_CELLS):
+            self.block.text += _CELLS
+            self.block.linked += len(_CELLS.strip())  # a row of nothing but links is a menu
+        self.blank = ""
+
+    def end_row(self) -> None:
+        """End a row that is one line; what a cell's class says of the cell does not hold for the row."""
+        self.in_row = False
+        self.block.text = self.block.text.removesuffix(_CELLS)
+        if self.block.text and self.block.label not in WHOLE:
+            self.block.label = Label.LIST_ITEM
+        self.flush(apart=True)
 
     def link_opens(self) -> None:
         """Keep a link apart from one that ends right before it; in a menu, give it a line of its own."""
@@ -192,13 +211,13 @@ def _blocks(source: str, name: str) -> tuple[list[_Block], range]:
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise InputError(name, "is HTML that cannot be parsed: elements nested more than 2,000 deep")
     labels = element_labels(root)
-    return _walked(root, labels, article_element(root, labels))
+    return _walked(root, labels, article_element(root, labels), data_rows(root, labels))
 
 
 def _walked(
-    root: etree._Element, labels: dict[etree._Element, Label], holder: etree._Element
+    root: etree._Element, labels: dict[etree._Element, Label], holder: etree._Element, rows: set[etree._Element]
 ) -> tuple[list[_Block], range]:
-    """Return the blocks of a parsed page and the range of those inside ``holder``."""
+    """Return the blocks of a parsed page, each of ``rows`` one, and the range of those inside ``holder``."""
     walk = _Walk()
     first = last = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -206,9 +225,12 @@ def _walked(
         if event == "start":
             apart = label is Label.CLUTTER not in walk.labels and _is_set_apart(element, tag, walk)
             _open(walk, tag, label, apart)
+            walk.in_row = walk.in_row or element in rows
             walk.write(element.text)
             first = len(walk.done) if element is holder else first
         else:
+            if element in rows:
+                walk.end_row()
             outer = label is Label.CLUTTER and walk.labels.count(label) == 1
             _close(walk, tag, label, outer and (_is_last(element) or walk.block.label is label))
             last = len(walk.done) if element is holder else last
@@ -237,6 +259,10 @@ def _open(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> No
         walk.flush()
     if tag in NO_TEXT:
         walk.silent += 1
+    elif walk.in_row and tag in ("td", "th"):
+        walk.cell()
+    elif walk.in_row and tag in ("br", "p", "div"):
+        walk.blank = "\n" if tag == "br" else " "
     elif tag == "br":
         if not walk.block.text:
             walk.apart = True
@@ -259,7 +285,7 @@ def _close(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> N
         walk.flush()
     if tag in ("ruby", "rb", "rt"):
         walk.ruby(tag, False)
-    elif _BLOCK.fullmatch(tag):
+    elif _BLOCK.fullmatch(tag) and not walk.in_row:
         walk.flush(apart=True)
     walk.silent -= tag in NO_TEXT
     if tag == "a":

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from taiyaku.intake.shape import bullet, sign_class
+from taiyaku.intake.blocks import is_bare_date
+from taiyaku.intake.shape import HEADING_SIGNS, bullet, sign_class
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
 _BRACKETED = re.compile(r"^[<＜〈].*[>＞〉]$")
 _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
-#: Signs that open a heading rather than a list item.
-_HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
+#: What somebody says about it, in a list below a match: ▼監督「よく漕いだ。…」.
+_VOICE = re.compile(r"^[▼▽]\S{2,20}「.{8,}」$")
 #: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
 _SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
 #: What a thing is like: 重量：850g, 大さじ2, 午後3時, 30分.
@@ -28,8 +29,13 @@ _FEATURES = (
 )
 
 
+#: The date of the page stands no farther below the beginning of the text than this, no farther above its end (lines).
+_EDGE = 3
+
+
 def label_text(sheet: Sheet, first: int, last: int) -> None:
     """Label the lines of the running text between two indices; runs of short lines are judged together."""
+    _own_dates(sheet, first, last)
     run: list[int] = []
     link_list = False
     for at in range(first, last + 1):
@@ -51,13 +57,27 @@ def label_text(sheet: Sheet, first: int, last: int) -> None:
     _short_run(sheet, run, link_list)
 
 
+def _own_dates(sheet: Sheet, first: int, last: int) -> None:
+    """Forget the wording of dates that are the article's own: ``1998年4月1日`` over what happened then.
+
+    Two or more among its lines are; a single one is the page's, if it stands near the beginning or the end.
+    """
+    dates = [at for at in range(first, last + 1) if is_bare_date(sheet, at)]
+    if len(dates) == 1 and (dates[0] - first <= _EDGE or last - dates[0] < _EDGE):
+        return
+    for at in dates:
+        sheet.wording[at] = None
+        if sheet.hint[at] is Label.DATE:
+            sheet.hint[at] = None
+
+
 def _is_paragraph(sheet: Sheet, at: int) -> bool:
     """Tell whether an open line is a sentence, something said, or part of a hard-wrapped line."""
     if not sheet.is_open(at):
         return False
     if sheet.strength[at] == 2 or at in sheet.wrapped or at in sheet.speakers:
         return True
-    if _SPOKEN.search(sheet.pieces[at].text):
+    if _SPOKEN.search(sheet.pieces[at].text) or _VOICE.match(sheet.pieces[at].text):
         return True
     return sheet.strength[at] == 1 and sheet.width(at) >= 40
 
@@ -74,7 +94,7 @@ def _paragraph(sheet: Sheet, at: int, first: int) -> None:
         sheet.say(at, Label.LEAD, "lead: long sentence in angle brackets below the title")
     elif _BRACKETED.match(text) and sheet.width(at) < 40:
         sheet.say(at, Label.HEADING, "heading: short line in angle brackets")
-    elif bullet(text) and bullet(text) not in _HEADING_SIGNS:
+    elif bullet(text) and bullet(text) not in HEADING_SIGNS:
         sheet.say(at, Label.LIST_ITEM, f"list item: sentence after {bullet(text)}")
     else:
         reason = "body: hard-wrapped line of a paragraph" if at in sheet.wrapped else "body: sentence of the text"
@@ -133,7 +153,7 @@ def _is_item(sheet: Sheet, at: int) -> bool:
 def _alone(sheet: Sheet, at: int) -> None:
     """Label one or two short lines between paragraphs."""
     text = sheet.pieces[at].text
-    if bullet(text) and bullet(text)[0] not in _HEADING_SIGNS:
+    if bullet(text) and bullet(text)[0] not in HEADING_SIGNS:
         sheet.say(at, Label.LIST_ITEM, f"list item: line after {bullet(text)}")
     elif not sheet.plain and at + 1 < len(sheet.pieces) and not sheet.pieces[at + 1].gap:
         sheet.say(at, Label.BODY, "body: line broken off by the page's mark-up")

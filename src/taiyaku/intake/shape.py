@@ -53,6 +53,8 @@ _JA_SAID = re.compile(
 _EN_END = re.compile(r"[.!?][\"”’')\]]*(\s*\[\d+\])*$")
 _EN_ASK = re.compile(r"[!?:][\"”’')]*$")
 _BULLET = re.compile(r"^\s*([・●•◦‣▪*※◆■◇□▶►▷◎○]|[-–—]\s|[(（]?[0-9０-９]{1,2}[.．)）、]\s*(?![0-9０-９])|[①-⑳])\s*")
+#: Signs that open a heading rather than a list item.
+HEADING_SIGNS = frozenset("■◆●▼▲◇□◎○")
 _TRUNCATED = re.compile(r"(…|‥|\.\.\.)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _SILENCE = re.compile(r"[「『“\"][…‥。.！？!?―—─ー・、]+[」』”\"]|(…|‥){1,4}[。！？!?]|\.{3}")
@@ -101,7 +103,7 @@ def is_polite(text: str) -> bool:
 _SIGN = re.compile(
     r"^\s*(?:([■◆●◇□◎○▼▽★☆┃◉▶►●])|([【〈＜<《≪\[［])\S.*[】〉＞>》≫\]］]$|([(（])[0-9０-９]{1,2}[)）]"
     r"|(第)[0-9０-９一二三四五六七八九十]{1,3}[章節部話位回]|([①-⑳])|([0-9０-９]{1,2}[.．、])"
-    r"|[0-9０-９]{1,2}([\s　])\S)"
+    r"|[0-9０-９]{1,2}([ 　])\S)"
 )
 
 
@@ -120,6 +122,14 @@ def sign_class(text: str) -> str:
 def is_truncated(text: str) -> bool:
     """Tell whether a headline was cut: ``台湾総統、強権的な指導者崇拝を批判…``."""
     return bool(_TRUNCATED.search(text))
+
+
+def tabbed_rows(pieces: Sequence[Piece]) -> set[int]:
+    """Return the lines of tables copied as text: neighbours with the same number of tabs inside, ``14\t木\t健診``."""
+    tabs = [piece.text.count("\t") for piece in pieces]
+    return {
+        i for at in range(1, len(pieces)) if tabs[at] == tabs[at - 1] > 0 and not pieces[at].gap for i in (at - 1, at)
+    }
 
 
 _ANY_END = re.compile(r"。|[.!?][\"”’)]?(\s|$)")

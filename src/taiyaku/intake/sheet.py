@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from taiyaku.intake.shape import Piece, is_sign, sentence_strength, split_lines, topic_words, topicality, wrapped_lines
+from taiyaku.intake.shape import (
+    Piece,
+    is_sign,
+    sentence_strength,
+    split_lines,
+    tabbed_rows,
+    topic_words,
+    topicality,
+    wrapped_lines,
+)
 from taiyaku.intake.vocabulary import Wording, wording_of
 from taiyaku.model import Label, Lang, Page
 
@@ -16,10 +25,10 @@ class Sheet:
     """The working state of one ``label_lines`` call; it never leaves the room.
 
     The lists run beside ``pieces``. A verdict once said stands, unless forced. ``speakers`` are lines with the name
-    of who says the next line, ``sections`` headings that a contents list announces, ``signs`` the signs
-    of headings inside the text (■), ``root`` the lines of the element
-    of the mark-up that holds the article (empty if none does). ``headline`` is the line with its date and text below,
-    ``fields`` and ``teasers`` rows of tables and link lists, ``steps`` the numbers of a recipe's steps.
+    of who says the next line, ``sections`` headings that a contents list announces, and dates of a chronicle, ``signs``
+    the signs of headings inside the text (■), ``root`` the lines of the element of the mark-up that holds the article
+    (empty if none does). ``headline`` is the line with its date and text below, ``fields`` and ``teasers`` rows of
+    tables and link lists, ``steps`` the numbers of a recipe's steps.
     """
 
     lang: Lang
@@ -101,7 +110,7 @@ class Sheet:
 def read_sheet(page: Page, lang: Lang) -> Sheet:
     """Return ``page`` as a sheet with every line open."""
     pieces = [part for piece in split_lines(page.text) for part in _unglued(piece, lang)]
-    hints = dict(page.hints)
+    hints = dict(page.hints) or {pieces[at].number: Label.LIST_ITEM for at in tabbed_rows(pieces)}
     inside = [at for at, p in enumerate(pieces) if page.root and page.root[0] <= p.number <= page.root[1]]
     return Sheet(
         lang=lang,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from taiyaku.intake.shape import bullet, is_truncated, topic_words
+from taiyaku.intake.shape import HEADING_SIGNS, bullet, is_truncated, sign_class, topic_words
 from taiyaku.intake.sheet import Sheet
 from taiyaku.model import Label
 
@@ -19,7 +19,12 @@ _NAME = re.compile(
     r"|[一-鿿ァ-ヺー]{1,6}[:：＝=／]\s?[一-鿿ぁ-ゖァ-ヺー・\s]{2,14}"
     r"|[A-Z][\w.’'-]+(\s[A-Z][\w.’'-]+){1,3})([（(].{1,20}[）)])?$"
 )
-_BLANKS = re.compile(r"[ \u3000]+")
+#: A chapter of a novel, with its title: 第三話　雨の番人.
+_CHAPTER = re.compile(
+    r"^(第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[話章回部夜幕節]|[序終]章|プロローグ|エピローグ|幕間)([\s　:：]|$)"
+)
+_BLANKS = re.compile(r"[ \t\u3000]+")
+_QUOTED = re.compile(r"^[「『][^「」『』]*[」』]$")
 _WRAPPED = re.compile(r"^[<＜〈].*[>＞〉]$")
 
 
@@ -58,13 +63,18 @@ def _find_title(sheet: Sheet, first: int, last: int) -> int | None:
 def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     """Return how much a line looks like the headline of the text at ``first``; ``None`` if it cannot be one.
 
-    Among many menu lines a headline has a score above 0; above a text without a menu, any line will do.
+    Among many menu lines a headline has a score above 0; above a text without a menu, any line will do. What the typist
+    of a book sets in or makes a heading (［＃３字下げ］一) is a chapter's.
     """
     text, wording, width = sheet.pieces[at].text, sheet.wording[at], sheet.width(at)
     hinted = sheet.hint[at] is Label.TITLE
     if not hinted and (not sheet.is_open(at) or at in sheet.sections):
         return None
-    if sheet.hint[at] is Label.CLUTTER or (wording and wording.label is not Label.CAPTION and not hinted):
+    if (
+        text.startswith("［＃")
+        or sheet.hint[at] is Label.CLUTTER
+        or (wording and wording.label is not Label.CAPTION and not hinted)
+    ):
         return None
     if width < 2 or width > 110 or _is_sentences(sheet, at) or _is_latin_in_japanese(sheet, at):
         return None
@@ -78,16 +88,24 @@ def _title_score(sheet: Sheet, at: int, first: int) -> float | None:
     score += 1.5 if _dated_below(sheet, at) else 0.0
     score += 3.0 if at == sheet.headline else 0.0
     score -= 3.0 if at in sheet.fields else 0.0
-    score += 3.5 if _is_defined(sheet, at, first) else 0.0
+    score += 3.5 if _is_defined(sheet, at, first) or _opens_book(sheet, at) else 0.0
     score += 1.5 if sheet.copies[text] == 2 and width >= 12 and again == 0 else 0.0
     between = sum(sheet.is_open(i) for i in range(at + 1, first))
     score -= min(0.25 * between, 2.0)
     score -= 3.0 if (wording and wording.label is Label.CAPTION) or text.endswith("。") or _WRAPPED.match(text) else 0.0
     words = len(_BLANKS.findall(text))
     menu = sheet.lang == "ja" and words * 8 > len(text)
-    score -= 2.0 if menu or bullet(text) or is_truncated(text) or _NAME.match(text) else 0.0
+    chapter = bool(_CHAPTER.match(text))
+    score += 2.0 if chapter else 0.0
+    score -= 2.0 if menu or bullet(text) or is_truncated(text) or (_NAME.match(text) and not chapter) else 0.0
+    score -= 3.0 if _is_menu(sheet, at, 4) else 0.0
     score -= 1.5 if _byline_above(sheet, at) else 0.0
     return score
+
+
+def _opens_book(sheet: Sheet, at: int) -> bool:
+    """Tell whether a line is the first of a file of Aozora Bunko: the typist explains the signs right below."""
+    return at == 0 and any(row and row.reason == "note of the typesetter" for row in sheet.wording[1:9])
 
 
 def _is_defined(sheet: Sheet, at: int, first: int) -> bool:
@@ -201,6 +219,7 @@ def _above(sheet: Sheet, title: int) -> None:
             and sheet.is_open(at)
             and sheet.strength[at] < 2
             and sheet.width(at) <= 20
+            and not _is_menu(sheet, at)
             and (alone or _is_kicker(sheet, at, title))
         ):
             sheet.say(at, Label.KICKER, "kicker: short line above the title, with its words")
@@ -208,6 +227,12 @@ def _above(sheet: Sheet, title: int) -> None:
             sheet.say(at, Label.TITLE_EN, "title_en: English line beside the title")
         else:
             sheet.say(at, Label.CLUTTER, "menu: short line without predicate before the title")
+
+
+def _is_menu(sheet: Sheet, at: int, least: int = 3) -> bool:
+    """Tell whether a Japanese line is three short words or more with blanks between: ``表紙　暮らし　港の地図``."""
+    words = sheet.pieces[at].text.split()
+    return sheet.lang == "ja" and len(words) >= least and max(map(len, words)) <= 8
 
 
 def _is_kicker(sheet: Sheet, at: int, title: int) -> bool:
@@ -251,7 +276,7 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         else:
             sheet.say(at, Label.BYLINE, "byline: Latin letters between title and text")
     elif at in sheet.sections:
-        sheet.say(at, Label.HEADING, "heading: announced by the table of contents")
+        sheet.say(at, Label.HEADING, "heading: of a section of the text")
     elif at in sheet.fields:
         sheet.say(at, Label.INFOBOX, "infobox: one of a run of fields between title and text")
     elif _opens_below(sheet, at):
@@ -264,7 +289,9 @@ def _below(sheet: Sheet, at: int, title: int) -> None:
         sheet.say(at, Label.BYLINE, "byline: a name between title and text")
     elif sheet.strength[at] == 2 or _WRAPPED.match(text) or (sheet.lang == "en" and text.endswith(".") and " " in text):
         sheet.say(at, Label.LEAD, "lead: sentence between title and text")
-    elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at):
+    elif _QUOTED.match(text) and not sheet.pieces[at + 1].gap:
+        sheet.say(at, Label.BODY, "body: something said, right above the text")
+    elif sheet.topicality(at) >= 0.3 and _credited(sheet, title, at) and sign_class(text) not in HEADING_SIGNS:
         sheet.say(at, Label.CAPTION, "caption: line about the subject between byline and text")
     elif (
         (at in sheet.root and title in sheet.root)

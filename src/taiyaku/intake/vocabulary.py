@@ -51,6 +51,9 @@ _AFTER = re.compile(r"[\s>»≫→⇒▶►▷↓\]】］〉》=＝~〜≪<|]+$"
 #: A reading behind its kanji, as pages for children print them: 記事（きじ）.
 _READING = re.compile(r"(?<=[一-鿿々])[（(][ぁ-ゖ]+[）)]")
 
+#: A typist's note in a book of Aozora Bunko: ［＃３字下げ］第一章.
+_TYPED = re.compile(r"［＃[^］]+］")
+
 
 @lru_cache(maxsize=4096)
 def wording_of(text: str) -> Wording | None:
@@ -61,8 +64,10 @@ def wording_of(text: str) -> Wording | None:
     """
     if len(text) > _LONG:
         return None
+    if "［＃" in text:
+        text = _TYPED.sub("", text) or text
     plain = _READING.sub("", text) if "（" in text or "(" in text else text
-    return _row_of(plain) or _row_of_bare(plain)
+    return _row_of(plain) or _row_of_bare(plain) or _row_of_words(plain)
 
 
 def _row_of(text: str) -> Wording | None:
@@ -92,3 +97,27 @@ def _row_of_bare(text: str) -> Wording | None:
         and found.reason != "menu"
     )
     return found if told else None
+
+
+#: Words of a menu stand in a row with blanks between them; none is longer than this.
+_WORD = 12
+_WIDE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々]")
+
+
+def _row_of_words(text: str) -> Wording | None:
+    """Return the row of a word in a line of Japanese menu words, if it is one: ``保存　印刷　その他``.
+
+    More than half of the words are furniture; section names, which may be the article's words too, are three or more.
+    """
+    words = text.split()
+    if len(words) < 2 or len(text) > _SHORT or "。" in text or not _WIDE.search(text):
+        return None
+    if any(len(word) > _WORD or word.isdigit() for word in words):
+        return None
+    known = [row for word in words if (row := _row_of(word)) and row.where != "notice"]
+    if len(known) * 2 <= len(words) or any(row.label is not Label.CLUTTER for row in known):
+        return None
+    unsure = next((row for row in known if row.where == "edge"), None)
+    if unsure is None:
+        return next((row for row in known if row.where == "line"), None)
+    return unsure if len(words) >= 3 else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from taiyaku.model import AuthorRuby
+from taiyaku.model import AuthorRuby, RubyRun
 from taiyaku.readings.kana import hiragana
 from taiyaku.readings.overrides import kana_reading
 from taiyaku.readings.tokenize import Morpheme, Span, borders, whole_pos
@@ -89,3 +89,23 @@ def _settled(surface: str, reading: str, inside: Sequence[Morpheme]) -> Morpheme
     pos = whole_pos(inside) if inside else ("名詞", "普通名詞", "一般", "*", "*", "*")
     lemma = "".join(morpheme.surface for morpheme in inside[:-1]) + inside[-1].lemma if inside else surface
     return Morpheme(surface, said, lemma, surface, pos, "author")
+
+
+def as_written(words: Sequence[tuple[RubyRun, ...]], rubies: Sequence[AuthorRuby]) -> list[tuple[RubyRun, ...]]:
+    """Return the runs of a sentence's words with the author's ruby in the kana that the author wrote: 本気[マジ].
+
+    A reading is hiragana everywhere else; where the run's ruby is not the author's, it stays.
+    """
+    found: list[tuple[RubyRun, ...]] = []
+    at = 0
+    for word in words:
+        runs = []
+        for run in word:
+            end = at + len(run.base)
+            own = [ruby for ruby in rubies if at <= ruby.start < ruby.end <= end]
+            written = "".join(ruby.reading for ruby in own)
+            whole = sum(ruby.end - ruby.start for ruby in own) == len(run.base)
+            runs.append(RubyRun(run.base, written) if whole and hiragana(written) == run.ruby else run)
+            at = end
+        found.append(tuple(runs))
+    return found

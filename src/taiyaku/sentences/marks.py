@@ -1,8 +1,8 @@
 """From the sentence as printed to what is read: notes, wrapping and author ruby come out, nothing is lost.
 
 Taken out and kept as marks: ``[12]``, ``[要出典]``, ``*1``, ``※1``, ``（注1）``, superscripts, the ``<`` and ``>``
-around a whole sentence. ``拿捕（だほ）`` becomes 拿捕 with the reading だほ; line ends of hard-wrapped text go.
-Word list: ``ruby.tsv``.
+around a whole sentence, and the notes ［＃…］ of books as Aozora Bunko types them. ``拿捕（だほ）`` becomes 拿捕 with
+the reading だほ, and so does ``拿捕《だほ》``; line ends of hard-wrapped text go. Word list: ``ruby.tsv``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from taiyaku.sentences.lexicon import rows, words
 _KANJI = "一-鿿㐀-䶿々〆ヶヵ"
 _NOTE_JA = (
     rf"{JAPANESE_NOTE}|(?<=[^\s0-9])[*＊][0-9]{{1,2}}(?![0-9%.])"
-    r"|(?<=\S)※[0-9０-９]{1,2}(?=$|[\s。、，,」』）)※])|(?<=[ぁ-ヿ一-鿿。、！？」』）)])[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+⁾?"
+    r"|※?［＃[^］\n]+］|(?<=\S)※[0-9０-９]{1,2}(?=$|[\s。、，,」』）)※])|(?<=[ぁ-ヿ一-鿿。、！？」』）)])[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+⁾?"
 )
 _NOTE_EN = (
     rf"{ENGLISH_NOTE}|(?<=[a-z]{{3}})[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+"
@@ -31,6 +31,7 @@ _BREAK = re.compile(r"(?<![ \t　])[ \t　]*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
 _RUBY = re.compile(r"(?<=[一-鿿㐀-䶿々〆ヶヵぁ-ん])[(（]([ぁ-んァ-ヶー]+(?:[ 　・][ぁ-んァ-ヶー]+)?)[)）]")
 _BASE = re.compile(rf"[{_KANJI}]+(?:[ぁ-んァ-ヶー]{{1,3}}[{_KANJI}]+){{0,2}}[ぁ-ん]{{0,4}}$")
 _SPACED_BASE = re.compile(rf"([{_KANJI}]{{1,4}})[ 　]([{_KANJI}]{{1,4}})$")
+_TYPED = re.compile(rf"(?:([｜|])([^｜|《》\n]{{1,20}})|([{_KANJI}]+))《([ぁ-んァ-ヶー]+(?:[ 　・][ぁ-んァ-ヶー]+)*)》")
 _SMALL = re.compile(r"[ぁぃぅぇぉゃゅょゎァィゥェォャュョ]")
 _KATAKANA = re.compile("[ァ-ヶー]+")
 #: A Sino-Japanese reading of one kanji in katakana: ダ, ホ, シュ, コウ, ケツ.
@@ -111,7 +112,7 @@ def cuts(raw: str, lang: Lang) -> list[Cut]:
     found += _breaks(raw)
     found += _wrapping(raw)
     if lang == "ja":
-        found += _rubies(raw)
+        found += _rubies(raw) + _typed_rubies(raw)
     kept: list[Cut] = []
     for cut in sorted(found, key=lambda cut: (cut.start, cut.end)):
         if not kept or cut.start >= kept[-1].end:
@@ -181,6 +182,23 @@ def _rubies(raw: str) -> list[Cut]:
     return found
 
 
+def _typed_rubies(raw: str) -> list[Cut]:
+    """Kana in 《》 behind the kanji that they read, or behind ｜ and any text: the ruby of plain text.
+
+    ``灯《あか》り`` gives 灯, ``｜お絹《おきぬ》`` gives お絹; ``歌劇《カルメン》`` stays: it is the name of a work.
+    """
+    found = []
+    for match in _TYPED.finditer(raw):
+        bar, marked, kanji, kana = match.groups()
+        if not bar and (kanji.endswith(tuple(words("ruby", "work"))) or len(kana) > _most(len(kanji))):
+            continue
+        base = match.start(2 if bar else 3)
+        if bar:
+            found.append(Cut(match.start(), base, "mark"))
+        found.append(Cut(base + len(marked or kanji), match.end(), "ruby", base=base, reading=kana))
+    return found
+
+
 def _read_as(left: str, kana: str) -> list[tuple[str, str]]:
     """Return the end of ``left`` that ``kana`` reads, with its hiragana, or nothing where none is likely.
 
@@ -236,8 +254,12 @@ def _likely(base: str, reading: str) -> bool:
     count = sum(len(part) for part in match.groups())
     beats = count - len(_SMALL.findall("".join(match.groups())))
     least = len(kanji) if len(kanji) < 4 else 1.5 * len(kanji)
-    most = 5 if len(kanji) == 1 else 3 * len(kanji) + 1
-    return least <= beats and count <= most
+    return least <= beats and count <= _most(len(kanji))
+
+
+def _most(kanji: int) -> int:
+    """Return how many kana read so many kanji at most: 志, こころざし."""
+    return 5 if kanji == 1 else 3 * kanji + 1
 
 
 def hiragana(kana: str) -> str:
