@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,3 +122,10 @@ def test_a_link_list_is_clutter_by_the_heading_of_its_element() -> None:
 def test_edit_links_behind_a_heading_are_lines_of_their_own() -> None:
     page = html_page('<h2>概要<span class="mw-editsection">[<a href="#">編集</a>]</span></h2><p>塔は古い。</p>')
     assert page.text.split("\n")[0] == "概要"
+
+
+def test_many_empty_elements_take_no_time() -> None:
+    start = time.process_time()
+    page = html_page(f"<p>港の朝は早い。{'<span class=share></span>' * 8000}</p>")
+    assert "港の朝は早い。" in page.text
+    assert time.process_time() - start < 5

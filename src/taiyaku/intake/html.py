@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -90,6 +91,7 @@ class _Walk:
     base_start: int = -1
     reading: list[str] | None = None
     in_row: bool = False
+    last: dict[etree._Element, frozenset[etree._Element]] = field(default_factory=dict)
 
     def write(self, text: str | None) -> None:
         """Add running text: blanks collapse, a line end between two wide characters vanishes."""
@@ -232,7 +234,7 @@ def _walked(
             if element in rows:
                 walk.end_row()
             outer = label is Label.CLUTTER and walk.labels.count(label) == 1
-            _close(walk, tag, label, outer and (_is_last(element) or walk.block.label is label))
+            _close(walk, tag, label, outer and (_is_last(element, walk) or walk.block.label is label))
             last = len(walk.done) if element is holder else last
             walk.write(element.tail)
     walk.flush()
@@ -241,16 +243,27 @@ def _walked(
 
 def _is_set_apart(element: etree._Element, tag: str, walk: _Walk) -> bool:
     """Tell whether inline clutter ends a line (``概要<span>[編集]</span>``); in the middle of one it stays in it."""
-    return not _BLOCK.fullmatch(tag) and tag not in NO_TEXT and bool(walk.block.text) and _is_last(element)
+    return not _BLOCK.fullmatch(tag) and tag not in NO_TEXT and bool(walk.block.text) and _is_last(element, walk)
 
 
-def _is_last(element: etree._Element) -> bool:
+def _is_last(element: etree._Element, walk: _Walk) -> bool:
     """Tell whether no text follows ``element`` in the element around it."""
-    if (element.tail or "").strip():
-        return False
-    return all(
-        not "".join(rest.itertext()).strip() and not (rest.tail or "").strip() for rest in element.itersiblings()
-    )
+    parent = element.getparent()
+    if parent is None:
+        return True
+    if parent not in walk.last:
+        walk.last[parent] = frozenset(_last_children(parent))
+    return element in walk.last[parent]
+
+
+def _last_children(parent: etree._Element) -> Iterator[etree._Element]:
+    """Yield the children behind which no text stands, from the last to the first."""
+    for child in reversed(parent):
+        if (child.tail or "").strip():
+            return
+        yield child
+        if "".join(child.itertext()).strip():
+            return
 
 
 def _open(walk: _Walk, tag: str, label: Label | None, apart: bool = False) -> None:
