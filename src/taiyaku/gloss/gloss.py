@@ -28,6 +28,7 @@ from taiyaku.terms.match import is_suggestion
 Entries = Mapping[str, tuple[DictionaryEntry, ...]]
 _MARKS = ("PUNCT", "SYM")
 _NOUNS = ("NOUN", "PROPN", "X")
+_EVEN = frozenset(("でも", "も", "まで", "やっと", "ようやく", "なんとか"))  # beside who can, not beside what is done
 _TITLES = frozenset(("氏", "さん", "様", "君", "ちゃん"))
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+\- ]*")
 _I_TO_U = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
@@ -148,7 +149,7 @@ class _Sentence:
     def _phrase(self, phrase: Phrase, at: int) -> GlossUnit:
         end = at + len(phrase.words)
         last, (word, _) = self.tokens[end - 1], phrase.words[-1]
-        endings = ending_labels(last.inflection) if word != last.surface else ()
+        endings = self._endings(end - 1) if word != last.surface else ()
         lexical = phrase.text and last.pos not in ("ADP", "AUX", "SCONJ", "PART")
         return GlossUnit(at, end, "word" if lexical else "grammar", phrase.text, (*phrase.labels, *endings))
 
@@ -161,7 +162,7 @@ class _Sentence:
             last = self.tokens[compound.end - 1]
             text = best_gloss(entries, last.pos, self._place(at, compound.end)) if entries else ""
             if text:
-                endings = () if compound.written(self.known) else ending_labels(last.inflection)
+                endings = () if compound.written(self.known) else self._endings(compound.end - 1)
                 return GlossUnit(at, compound.end, "word", text, endings)
         return None
 
@@ -185,7 +186,7 @@ class _Sentence:
         whole = best_gloss(entries, token.pos, place)
         text, names = (whole, ()) if whole else self._in_parts(token, place)
         if text:
-            return GlossUnit(at, at + 1, "word", text, (*names, *ending_labels(token.inflection)))
+            return GlossUnit(at, at + 1, "word", text, (*names, *self._endings(at)))
         return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
 
     def _fixed(self, at: int, place: Place) -> str:
@@ -247,6 +248,22 @@ class _Sentence:
             if token.pos in ("VERB", "PUNCT"):
                 return False
         return False
+
+    def _endings(self, at: int) -> tuple[str, ...]:
+        """Return the labels of a word's endings: られる that is past or joins on is a passive where nothing tells else.
+
+        ``寺が建てられた`` gives PASS PAST, ``魚を食べられた``, ``誰でも覚えられた``, ``建てられない`` CAN.
+        """
+        token = self.tokens[at]
+        labels = ending_labels(token.inflection)
+        done = {"PAST", "TE"} & set(labels) or token.surface.endswith("られ")
+        if "CAN" not in labels or "NEG" in labels or not done or self._has_object(at):
+            return labels
+        senses = [sense for entry in fitting_entries(token, self.known)[:1] for sense in entry.senses[:1]]
+        able = any(before.surface in _EVEN for before in self.tokens[max(at - 3, 0) : at])
+        if able or not any("transitive verb" in sense.pos for sense in senses):
+            return labels
+        return tuple("PASS" if label == "CAN" else label for label in labels)
 
     def _beside_name(self, at: int) -> bool:
         beside = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
