@@ -104,6 +104,8 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
             end = start + len(rule.surface)
             if not text.startswith(rule.surface, start) or not _fits(rule, text, start, end, before):
                 continue
+            if rule.right and _is_surname(found[at : at + 2]):
+                continue
             cuts = cuts or {border: index for index, border in enumerate(ends)}
             # a long word counts even where Sudachi cuts otherwise: 誕生日用 is not 誕生 + 日用
             if end in cuts or rule.firm:
@@ -144,6 +146,11 @@ def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) 
     return not rule.left or bool(rule.left.search(_before(text, start)))
 
 
+def _is_surname(beside: Sequence[Morpheme]) -> bool:
+    """Whether a given name follows a surname, so that it is no common noun: 高原 直泰."""
+    return len(beside) == 2 and [morpheme.pos[2:4] for morpheme in beside] == [("人名", "姓"), ("人名", "名")]
+
+
 def _before(text: str, start: int) -> str:
     """Return what stands before a word; an aside in brackets is passed over: 述べた(写真)後 is 述べた後."""
     aside = _ASIDE.search(text[max(0, start - _LONGEST_ASIDE) : start]) if text[:start].endswith((")", "）")) else None
@@ -153,10 +160,16 @@ def _before(text: str, start: int) -> str:
 
 def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
     if len(parts) == 1 and parts[0].pos[0] != "補助記号":
-        return _decided(parts[0], rule.reading or parts[0].reading, rule.others)
+        noun = parts[0].pos[2] == "人名" and rule.reading and rule.right  # 見方 before no title is no surname
+        return _decided(_as_noun(parts[0]) if noun else parts[0], rule.reading or parts[0].reading, rule.others)
     pos = parts[0].pos if parts[0].pos[1] == "固有名詞" else whole_pos(parts)  # 国後 + 島 is a name
     pos = _NOUN if pos[0] == "補助記号" else pos
     return _decided(Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, pos), rule.reading, rule.others)
+
+
+@lru_cache(maxsize=1 << 8)
+def _as_noun(morpheme: Morpheme) -> Morpheme:
+    return replace(morpheme, pos=_NOUN)
 
 
 def _conjugated(rule: Rule, morpheme: Morpheme) -> Morpheme:
