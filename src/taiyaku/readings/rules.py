@@ -20,6 +20,7 @@ _LONG = 3
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
 _LONGEST_ASIDE = 60
 _NOUN = ("名詞", "普通名詞", "一般", "*", "*", "*")
+_SUFFIX = ("接尾辞", "名詞的", "一般", "*", "*", "*")
 _OKURIGANA = re.compile("[ぁ-ゖ]+$")
 
 
@@ -160,16 +161,22 @@ def _before(text: str, start: int) -> str:
 
 def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
     if len(parts) == 1 and parts[0].pos[0] != "補助記号":
-        noun = parts[0].pos[2] == "人名" and rule.reading and rule.right  # 見方 before no title is no surname
-        return _decided(_as_noun(parts[0]) if noun else parts[0], rule.reading or parts[0].reading, rule.others)
+        return _decided(_with_kind(parts[0], rule), rule.reading or parts[0].reading, rule.others)
     pos = parts[0].pos if parts[0].pos[1] == "固有名詞" else whole_pos(parts)  # 国後 + 島 is a name
     pos = _NOUN if pos[0] == "補助記号" else pos
     return _decided(Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, pos), rule.reading, rule.others)
 
 
 @lru_cache(maxsize=1 << 8)
-def _as_noun(morpheme: Morpheme) -> Morpheme:
-    return replace(morpheme, pos=_NOUN)
+def _with_kind(morpheme: Morpheme, rule: Rule) -> Morpheme:
+    """Return a word as what a rule makes of it.
+
+    A surname that stands beside no title is a common noun (見方); a prefix that a rule hangs on what stands before it
+    is a suffix: 東北 大 大学院.
+    """
+    if morpheme.pos[2] == "人名" and rule.reading and rule.right:
+        return replace(morpheme, pos=_NOUN)
+    return replace(morpheme, pos=_SUFFIX) if morpheme.pos[0] == "接頭辞" and rule.before else morpheme
 
 
 def _conjugated(rule: Rule, morpheme: Morpheme) -> Morpheme:
