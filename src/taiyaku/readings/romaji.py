@@ -200,7 +200,7 @@ def _parts(tokens: Sequence[Token], spelled: Sequence[str]) -> Iterator[_Part]:
         elif any(char.isalnum() for char in token.surface):
             yield _Part(token.surface)
         elif token.surface == "・" and all(mark.surface.isspace() for mark in tokens[:place]):
-            yield _Part("-")  # the bullet of a list
+            yield _Part("-", mark="・")  # the bullet of a list
         else:
             before = tokens[place - 1].surface[-1:] if place and not after_word else ""
             yield from _marks(token.surface, before, _joins_names(tokens, place))

@@ -105,7 +105,7 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
             end = start + len(rule.surface)
             if not text.startswith(rule.surface, start) or not _fits(rule, text, start, end, before):
                 continue
-            if rule.right and _is_surname(found[at : at + 2]):
+            if rule.right and (_is_name(found[at : at + 2]) or _is_name(found[max(at - 1, 0) : at + 1])):
                 continue
             cuts = cuts or {border: index for index, border in enumerate(ends)}
             # a long word counts even where Sudachi cuts otherwise: 誕生日用 is not 誕生 + 日用
@@ -147,8 +147,8 @@ def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) 
     return not rule.left or bool(rule.left.search(_before(text, start)))
 
 
-def _is_surname(beside: Sequence[Morpheme]) -> bool:
-    """Whether a given name follows a surname, so that it is no common noun: 高原 直泰."""
+def _is_name(beside: Sequence[Morpheme]) -> bool:
+    """Whether two words are a surname and a given name, of which neither is a common noun: 高原 直泰."""
     return len(beside) == 2 and [morpheme.pos[2:4] for morpheme in beside] == [("人名", "姓"), ("人名", "名")]
 
 
