@@ -69,6 +69,8 @@ def _cuts(token: Token) -> Iterator[str]:
     if len(word) <= _PARTS and is_kanji(word[0]):
         for at in range(1, len(word)):
             yield from (word[:at], word[at:], *(_bases(word[:at]) if token.pos == "VERB" else ()))
+    if token.pos == "NOUN" and word[-1] in "方さ":
+        yield from (*_bases(word[:-1]), word[:-1] + "い") if len(word) > 1 else ()
 
 
 def _bases(stem: str) -> tuple[str, str]:
@@ -184,7 +186,7 @@ class _Sentence:
             if not any(map(is_kanji, token.surface)):  # a name in kana means nothing
                 return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
         whole = best_gloss(entries, token.pos, place)
-        text, names = (whole, ()) if whole else self._in_parts(token, place)
+        text, names = (whole, ()) if whole else self._of_stem(token, place) or self._in_parts(token, place)
         if text:
             return GlossUnit(at, at + 1, "word", text, (*names, *self._endings(at)))
         return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
@@ -205,13 +207,25 @@ class _Sentence:
         phrase = phrase_at((replace(token, surface=verb, lemma=verb, inflection=""),), 0, 1) if verb else None
         return phrase.text if phrase else best_gloss(self.known.get(verb, ()), "VERB", place)
 
+    def _of_stem(self, token: Token, place: Place) -> tuple[str, tuple[str, ...]] | None:
+        """Return what a noun is that is made of a verb or an adjective: 描き方 way to draw, 冷たさ cold NMZ."""
+        stem, suffix = token.surface[:-1], token.surface[-1]
+        if token.pos != "NOUN" or not stem or suffix not in "方さ":
+            return None
+        if suffix == "さ":
+            text = best_gloss(self.known.get(stem + "い", ()), "ADJ", place)
+            return (text, ("NMZ",)) if text else None
+        verb = next((base for base in _bases(stem) if base in self.known), "")
+        text = best_gloss(self.known.get(verb, ()), "VERB", place) if token.reading.endswith("かた") else ""
+        return (f"way to {text}", ()) if text else None
+
     def _in_parts(self, token: Token, place: Place) -> tuple[str, tuple[str, ...]]:
         """Return what the two parts of a word are that no dictionary has: 副市長 vice mayor, 漁師たち fisherman PL."""
         if token.pos == "VERB":
             return self._two_verbs(token.lemma, place), ()
         word = token.lemma if is_inflected(token) else token.surface
         cuts = [at for at in range(1, len(word)) if word[:at] in self.known and word[at:] in self.known]
-        if not cuts or len(word) > _PARTS or not is_kanji(word[0]):
+        if not cuts or len(word) > _PARTS or not is_kanji(word[0]) or word[-1] == "さ":  # 使いにくさ has no 憎さ
             return "", ()
         at = max(cuts, key=lambda cut: (min(cut, len(word) - cut) > 1, cut))
         first, _ = _part(word[:at], self.known[word[:at]], token, Place(before_noun=True))
