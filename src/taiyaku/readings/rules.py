@@ -172,9 +172,10 @@ def _with_kind(morpheme: Morpheme, rule: Rule) -> Morpheme:
     """Return a word as what a rule makes of it.
 
     A surname that stands beside no title is a common noun (見方); a prefix that a rule hangs on what stands before it
-    is a suffix: 東北 大 大学院.
+    is a suffix (東北 大 大学院), and a suffix that a rule reads by what follows is none: シャーマン 米 国務副長官.
     """
-    if morpheme.pos[2] == "人名" and rule.reading and rule.right:
+    follows = rule.right and not rule.left and not rule.before
+    if (morpheme.pos[2] == "人名" and rule.reading and rule.right) or (morpheme.pos[0] == "接尾辞" and follows):
         return replace(morpheme, pos=_NOUN)
     return replace(morpheme, pos=_SUFFIX) if morpheme.pos[0] == "接頭辞" and rule.before else morpheme
 
