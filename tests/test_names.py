@@ -31,6 +31,12 @@ def test_a_term_is_no_name() -> None:
     assert [word.pos for word in named] == ["NOUN", "NOUN"]
 
 
+def test_a_country_in_one_character_is_small() -> None:
+    entry = TermEntry("u", "米国", "United States", type="place", variants_ja=("米",))
+    named = with_names(words("米|大統領|は/ADP|米国"), [TermMatch(entry, 0, 1), TermMatch(entry, 5, 7)])
+    assert [word.pos for word in named] == ["NOUN", "NOUN", "ADP", "PROPN"]
+
+
 @pytest.mark.parametrize(
     "ja, reading, type_, expected",
     [

@@ -26,6 +26,8 @@ _FIGURE = re.compile(
 )
 _VAGUE = re.compile(r"[数何幾]?(?P<power>[十百千万億兆]*)[数何幾]?(?P<unit>.*)")
 _FRACTION = re.compile(rf"(?P<whole>{_NUMERAL})分の(?P<part>{_NUMERAL})(?P<unit>.*)")
+_PARTED = re.compile(r"(?P<part>[0-9]{1,2})/(?P<whole>[0-9]{1,3})(?P<unit>[^0-9/].*)?")
+_POINT = re.compile(r"(?<=[0-9])・(?=[0-9])")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}|[12][0-9]{3}[/.-][0-9]{1,2}[/.-][0-9]{1,2}")
 _TAIL = re.compile(r"(?P<unit>.+?)(?P<tail>半|強|弱|超|余り?|台|分|付け?|目|間)")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -57,7 +59,8 @@ def figure_unit(token: Token) -> str:
 
 
 def _plain(token: Token) -> str:
-    return unicodedata.normalize("NFKC", token.surface)
+    """Return a token's text in half-width characters, the ・ of newspapers in a number as a point."""
+    return _POINT.sub(".", unicodedata.normalize("NFKC", token.surface))
 
 
 def _date(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -145,9 +148,9 @@ def _amount(tokens: Sequence[Token], at: int) -> Figure | None:
     text = _plain(tokens[at])
     if _CLOCK.fullmatch(text):
         return Figure(1, text)
-    if fraction := _FRACTION.fullmatch(text):
+    if fraction := _FRACTION.fullmatch(text) or _PARTED.fullmatch(text):
         parts = (japanese_value(fraction["part"]), japanese_value(fraction["whole"]))
-        return Figure(1, "/".join(map(_number, parts)), fraction["unit"])
+        return _part("/".join(map(_number, parts)), fraction["unit"] or "")
     if match := _FIGURE.fullmatch(text):
         value = japanese_value(match["number"].replace(",", ""))
         if match["nth"]:
@@ -176,6 +179,13 @@ def _with_unit(value: float, unit: str, sign: str) -> Figure:
     pattern = many if value != 1 and many else one
     year = f"{value:.0f}" if unit.startswith("年") and value >= 1000 else _number(value)
     return Figure(1, pattern.format(year if "{0}" not in one else _number(value * 10), nth=nth))
+
+
+def _part(fraction: str, unit: str) -> Figure:
+    """Return a fraction with its counter as after one: 1/3カップ 1/3 cup."""
+    if unit in counters():
+        return Figure(1, counters()[unit][0].format(fraction, nth=fraction))
+    return Figure(1, fraction, unit)
 
 
 def _number(value: float) -> str:

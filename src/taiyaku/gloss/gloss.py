@@ -28,6 +28,7 @@ from taiyaku.terms.match import is_suggestion
 Entries = Mapping[str, tuple[DictionaryEntry, ...]]
 _MARKS = ("PUNCT", "SYM")
 _NOUNS = ("NOUN", "PROPN", "X")
+_EVEN = frozenset(("でも", "も", "まで", "やっと", "ようやく", "なんとか"))  # beside who can, not beside what is done
 _TITLES = frozenset(("氏", "さん", "様", "君", "ちゃん"))
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+\- ]*")
 _I_TO_U = dict(zip("いきぎしちにびみり", "うくぐすつぬぶむる", strict=True))
@@ -68,6 +69,8 @@ def _cuts(token: Token) -> Iterator[str]:
     if len(word) <= _PARTS and is_kanji(word[0]):
         for at in range(1, len(word)):
             yield from (word[:at], word[at:], *(_bases(word[:at]) if token.pos == "VERB" else ()))
+    if token.pos == "NOUN" and word[-1] in "方さ":
+        yield from (*_bases(word[:-1]), word[:-1] + "い") if len(word) > 1 else ()
 
 
 def _bases(stem: str) -> tuple[str, str]:
@@ -148,7 +151,7 @@ class _Sentence:
     def _phrase(self, phrase: Phrase, at: int) -> GlossUnit:
         end = at + len(phrase.words)
         last, (word, _) = self.tokens[end - 1], phrase.words[-1]
-        endings = ending_labels(last.inflection) if word != last.surface else ()
+        endings = self._endings(end - 1) if word != last.surface else ()
         lexical = phrase.text and last.pos not in ("ADP", "AUX", "SCONJ", "PART")
         return GlossUnit(at, end, "word" if lexical else "grammar", phrase.text, (*phrase.labels, *endings))
 
@@ -161,7 +164,7 @@ class _Sentence:
             last = self.tokens[compound.end - 1]
             text = best_gloss(entries, last.pos, self._place(at, compound.end)) if entries else ""
             if text:
-                endings = () if compound.written(self.known) else ending_labels(last.inflection)
+                endings = () if compound.written(self.known) else self._endings(compound.end - 1)
                 return GlossUnit(at, compound.end, "word", text, endings)
         return None
 
@@ -183,9 +186,9 @@ class _Sentence:
             if not any(map(is_kanji, token.surface)):  # a name in kana means nothing
                 return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
         whole = best_gloss(entries, token.pos, place)
-        text, names = (whole, ()) if whole else self._in_parts(token, place)
+        text, names = (whole, ()) if whole else self._of_stem(token, place) or self._in_parts(token, place)
         if text:
-            return GlossUnit(at, at + 1, "word", text, (*names, *ending_labels(token.inflection)))
+            return GlossUnit(at, at + 1, "word", text, (*names, *self._endings(at)))
         return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
 
     def _fixed(self, at: int, place: Place) -> str:
@@ -204,13 +207,25 @@ class _Sentence:
         phrase = phrase_at((replace(token, surface=verb, lemma=verb, inflection=""),), 0, 1) if verb else None
         return phrase.text if phrase else best_gloss(self.known.get(verb, ()), "VERB", place)
 
+    def _of_stem(self, token: Token, place: Place) -> tuple[str, tuple[str, ...]] | None:
+        """Return what a noun is that is made of a verb or an adjective: 描き方 way to draw, 冷たさ cold NMZ."""
+        stem, suffix = token.surface[:-1], token.surface[-1]
+        if token.pos != "NOUN" or not stem or suffix not in "方さ":
+            return None
+        if suffix == "さ":
+            text = best_gloss(self.known.get(stem + "い", ()), "ADJ", place)
+            return (text, ("NMZ",)) if text else None
+        verb = next((base for base in _bases(stem) if base in self.known), "")
+        text = best_gloss(self.known.get(verb, ()), "VERB", place) if token.reading.endswith("かた") else ""
+        return (f"way to {text}", ()) if text else None
+
     def _in_parts(self, token: Token, place: Place) -> tuple[str, tuple[str, ...]]:
         """Return what the two parts of a word are that no dictionary has: 副市長 vice mayor, 漁師たち fisherman PL."""
         if token.pos == "VERB":
             return self._two_verbs(token.lemma, place), ()
         word = token.lemma if is_inflected(token) else token.surface
         cuts = [at for at in range(1, len(word)) if word[:at] in self.known and word[at:] in self.known]
-        if not cuts or len(word) > _PARTS or not is_kanji(word[0]):
+        if not cuts or len(word) > _PARTS or not is_kanji(word[0]) or word[-1] == "さ":  # 使いにくさ has no 憎さ
             return "", ()
         at = max(cuts, key=lambda cut: (min(cut, len(word) - cut) > 1, cut))
         first, _ = _part(word[:at], self.known[word[:at]], token, Place(before_noun=True))
@@ -247,6 +262,22 @@ class _Sentence:
             if token.pos in ("VERB", "PUNCT"):
                 return False
         return False
+
+    def _endings(self, at: int) -> tuple[str, ...]:
+        """Return the labels of a word's endings: られる that is past or joins on is a passive where nothing tells else.
+
+        ``寺が建てられた`` gives PASS PAST, ``魚を食べられた``, ``誰でも覚えられた``, ``建てられない`` CAN.
+        """
+        token = self.tokens[at]
+        labels = ending_labels(token.inflection)
+        done = {"PAST", "TE"} & set(labels) or token.surface.endswith("られ")
+        if "CAN" not in labels or "NEG" in labels or not done or self._has_object(at):
+            return labels
+        senses = [sense for entry in fitting_entries(token, self.known)[:1] for sense in entry.senses[:1]]
+        able = any(before.surface in _EVEN for before in self.tokens[max(at - 3, 0) : at])
+        if able or not any("transitive verb" in sense.pos for sense in senses):
+            return labels
+        return tuple("PASS" if label == "CAN" else label for label in labels)
 
     def _beside_name(self, at: int) -> bool:
         beside = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]

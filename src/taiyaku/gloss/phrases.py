@@ -16,11 +16,12 @@ from taiyaku.resources import tsv_rows
 _HERE = Path(__file__).parent
 #: The forms that the tables can ask for, by the last ending of a word; others are plain (~た).
 _FORMS = {"te-form": "~て", "if-form": "~ば", "volitional": "~う", "stem": "", "adverb": "", "imperative": ""}
+_ANYWHERE = "…"  # before a word that may also stand farther off
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A row of the tables: ``words`` as (spelling, tag or ""), what may stand around them, and the gloss."""
+    """A row of the tables: ``words`` as (spelling, tag or reading or ""), what may stand around them, and the gloss."""
 
     before: frozenset[str]
     words: tuple[tuple[str, str], ...]
@@ -63,12 +64,22 @@ def _stands(row: Phrase, tokens: Sequence[Token], at: int) -> bool:
     end = at
     for word, tag in row.words:
         token = tokens[end]
-        if (word not in (token.surface, token.lemma)) or (tag and tag != token.pos):
+        if (word not in (token.surface, token.lemma)) or (tag and tag not in (token.pos, token.reading)):
             return False
         end += 1
     return (not row.before or _beside(row.before, tokens[max(at - 2, 0) : at][::-1])) and (
-        not row.after or _beside(row.after, tokens[end : end + 2])
+        not row.after or _beside(row.after, tokens[end : end + 2]) or _later(row.after, tokens[end:])
     )
+
+
+def _later(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
+    """Whether one of the words wanted anywhere (…言う) follows, before the next punctuation mark and the next と."""
+    for token in tokens if any(word.startswith(_ANYWHERE) for word in wanted) else ():
+        if token.pos == "PUNCT" or token.surface == "と":
+            return False
+        if _ANYWHERE + token.lemma in wanted:
+            return True
+    return False
 
 
 def _beside(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
@@ -76,7 +87,10 @@ def _beside(wanted: frozenset[str], tokens: Sequence[Token]) -> bool:
     if not tokens:
         return "EDGE" in wanted
     near = tokens[0]
-    if near.pos in wanted or near.surface in wanted or near.lemma in wanted or _form(near) in wanted:
+    form = _form(near)
+    if near.pos in wanted or near.surface in wanted or near.lemma in wanted or form in wanted:
+        return True
+    if form == "~た" and "~る" in wanted and not near.inflection.startswith("past"):
         return True
     return near.pos == "ADP" and len(tokens) > 1 and (tokens[1].surface in wanted or tokens[1].lemma in wanted)
 

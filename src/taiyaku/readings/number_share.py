@@ -30,15 +30,15 @@ _MYRIADS = ("", "まん", "おく", "ちょう", "けい")
 def number_shares(digits: str, reading: str) -> frozenset[str]:
     """Return the stretches of ``reading`` that can be the number ``digits``, as a number or digit by digit.
 
-    ``1,200`` in せんにひゃくおく gives せんにひゃく; ``3`` in みっか gives nothing. Separators and full-width digits
-    are understood.
+    ``1,200`` in せんにひゃくおく gives せんにひゃく; ``3`` in みっか gives nothing. Separators, the ・ of newspapers
+    (1・5) and full-width digits are understood.
     """
     return frozenset(found.group() for found in _number(digits).finditer(reading)) - {""}
 
 
 @lru_cache(maxsize=1024)
 def _number(digits: str) -> re.Pattern[str]:
-    whole, _, fraction = unicodedata.normalize("NFKC", digits).replace(",", "").partition(".")
+    whole, _, fraction = unicodedata.normalize("NFKC", digits).replace(",", "").replace("・", ".").partition(".")
     one_by_one = "".join(_LONG_DIGIT.get(digit, "") for digit in whole)
     if fraction:
         return re.compile(f"(?:{_whole(whole)}|{one_by_one})てん" + "".join(_LONG_DIGIT.get(d, "") for d in fraction))

@@ -1,6 +1,7 @@
 """Where numbers, dates and counters stand in a sentence, and how they are read: by rule, before the dictionary's guess.
 
 A dictionary word beats a rule: 一切, 三重, 十分 are left alone; kanji numerals count only where Sudachi sees a numeral.
+Table: ``number_signs.tsv`` (where ・ is a point and / a fraction).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _MAYBE = re.compile(rf"[0-9０-９{_KANJI}第$¥€£＄￥￡]")
 _DATE = re.compile(r"(?P<y>[12][0-9]{3})([/.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _TIME = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<min>[0-5][0-9])(?![0-9:])")
 _FRACTION = re.compile(rf"(?P<whole>{_ARABIC}|[{_KANJI}]+)分の(?P<part>{_ARABIC}|[{_KANJI}]+)")
+_PARTED = re.compile(r"(?<![0-9/.])(?P<part>[1-9][0-9]?)/(?P<whole>[1-9][0-9]{0,2})(?![0-9/])")
+_POINTED = re.compile(r"(?<![0-9・.,/])(?P<whole>[0-9]{1,3})・(?P<part>[0-9]{1,3})(?![0-9・.,/])")
 _BY_DIGIT = re.compile(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{2,}(?![0-9.]))|[0-9]+(?:\.[0-9]+){2,}")
 _RANGE = re.compile(r"[0-9]{1,2}(?=[~、・-](?P<to>[0-9]{1,2})日(?!間))")
 _WIDE = str.maketrans("０１２３４５６７８９．，：／－−〜～＄￥￡", "0123456789.,:/--~~$¥£")
@@ -46,7 +49,7 @@ def read_numbers(text: str, found: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
 
 
 def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
-    plain = text.translate(_WIDE)
+    plain = _POINTED.sub(_with_point, text.translate(_WIDE))
     ends = borders(found)
     beginning = dict(zip(ends, found, strict=False))
     cuts = frozenset(ends)
@@ -69,6 +72,27 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
         for span in spans:
             yield Span(span[0], span[1], _morpheme(text[span[0] : span[1]], span[2], span[3]))
             at = span[1]
+
+
+def _with_point(match: re.Match[str]) -> str:
+    """Return a number as newspapers write it with the point it stands for: 1・5倍 1.5倍; two numbers stay, 1・2年生."""
+    whole, part = match["whole"], match["part"]
+    neighbours = len(part) == 1 and int(part) == int(whole) + 1
+    said = whole == "0" or _signed("decimal", match) or (_signed("some", match) and not neighbours)
+    return f"{whole}.{part}" if said else match[0]
+
+
+def _signed(kind: str, match: re.Match[str]) -> bool:
+    """Whether a word of the table stands beside a match: the unit behind it, or what is counted before it."""
+    before, behind = _signs(kind)
+    return match.string.startswith(behind, match.end()) or match.string.endswith(before, 0, match.start())
+
+
+@cache
+def _signs(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = [word for row, word in rows("number_signs", 2) if row == kind]
+    before = tuple(word.removeprefix("～") for word in words if word.startswith("～"))
+    return before, tuple(word for word in words if not word.startswith("～"))
 
 
 def _is_numeral(morpheme: Morpheme) -> bool:
@@ -100,13 +124,20 @@ def _at(text: str, at: int, cuts: frozenset[int]) -> list[_Read]:
         return [(at, digits.end(), ("てん" if "." in digits[0] else "の").join(words), _POS)]
     if (fraction := _FRACTION.match(text, at)) and (found := _fraction(fraction, cuts)):
         return [found]
+    if (parted := _PARTED.match(text, at)) and _is_part(parted) and (found := _fraction(parted, cuts)):
+        return [found]
     if (span := _RANGE.match(text, at)) and int(span[0]) < int(span["to"]) <= 31:
         return [(at, span.end(), _day(span[0], int(span["to"]), text[max(0, at - 1) : at]), _POS)]
     return _counted(text, at, cuts)
 
 
+def _is_part(match: re.Match[str]) -> bool:
+    """Whether two numbers with a stroke are a fraction (大さじ1/2, 1/2個), not a date (1/3の会議)."""
+    return int(match["part"]) < int(match["whole"]) and _signed("fraction", match)
+
+
 def _fraction(match: re.Match[str], cuts: frozenset[int]) -> _Read | None:
-    """Return 3分の2 さんぶんのに; a counter belongs to it: 千分の2㎜ せんぶんのにみりめーとる."""
+    """Return 3分の2 or 2/3 さんぶんのに; a counter belongs to it: 千分の2㎜ せんぶんのにみりめーとる."""
     part = spoken(match["part"])
     rest = _counter(match.string, match.end(), cuts)
     if not rest and match.end() not in cuts:

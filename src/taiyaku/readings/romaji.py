@@ -25,9 +25,11 @@ _LAUGHTER = re.compile("[あいうえがひふへほわは]*は")
 _HONORIFIC = frozenset({"お", "ご", "御", "み", "オ", "ゴ"})
 _HIRAGANA = frozenset(chr(code) for code in range(ord("ぁ"), ord("ん") + 1))
 _KATAKANA = re.compile("[ァ-ヺー]+")
+_PARTED = re.compile("[ァ-ヺー]+(?:・[ァ-ヺー]+)+")
 _PRINTED = re.compile(rf"(?![{KANA_CLASS}])[^\W\d_][^{KANJI_CLASS}{KANA_CLASS}]*")  # NATO, G7, COVID-19
 _ENDS = frozenset("。．.！!？?")
 _CLOSES = frozenset("」』）)”〟")
+_FRACTION = re.compile("分の|[/／]")  # 3分の2, 2/3
 _PART_OF = re.compile(rf"ぶん{re.escape(BORDER)}?の")
 _MYRIADS = {"万": "まん", "億": "おく", "兆": "ちょう", "京": "けい"}
 _PLACE_ENDINGS = frozenset("都府県市区町村郡州島山川湖湾港駅線橋城寺")  # of a name: 新潟県 Niigata-ken
@@ -107,7 +109,8 @@ def _romaji(word: _Word, long: LongVowels) -> str:
         return printed
     if not word.reading:
         return ""
-    spelled = hepburn(_said(word), long).strip()
+    parted = _PARTED.fullmatch(word.surface)  # セ・リーグ se rīgu
+    spelled = hepburn(hiragana(word.surface) if parted else _said(word), long).strip()
     return _capitalised(spelled) if word.pos == "PROPN" else spelled
 
 
@@ -150,7 +153,7 @@ def _with_borders(word: _Word) -> str:
 
 
 def _with_number_parts(surface: str, said: str) -> str:
-    """Return a number with its big parts apart: 3兆5000億円 sanchō gosen'oku en, 3分の2 sanbun no ni."""
+    """Return a number with its big parts apart: 3兆5000億円 sanchō gosen'oku en, 3分の2 and 2/3 sanbun no ni."""
     at = 0
     for myriad in (_MYRIADS[char] for char in surface[:-1] if char in _MYRIADS):
         found = said.find(myriad, at)
@@ -158,7 +161,7 @@ def _with_number_parts(surface: str, said: str) -> str:
             break
         at = found + len(myriad)
         said = f"{said[:at]} {said[at:]}"
-    return _PART_OF.sub("ぶん の ", said, count=1) if "分の" in surface else said
+    return _PART_OF.sub("ぶん の ", said, count=1) if _FRACTION.search(surface) else said
 
 
 def _with_verb_ending(word: _Word, said: str) -> str:
@@ -196,6 +199,8 @@ def _parts(tokens: Sequence[Token], spelled: Sequence[str]) -> Iterator[_Part]:
             yield _word(token, letters, following, hangs=after_word and ends)
         elif any(char.isalnum() for char in token.surface):
             yield _Part(token.surface)
+        elif token.surface == "・" and all(mark.surface.isspace() for mark in tokens[:place]):
+            yield _Part("-", mark="・")  # the bullet of a list
         else:
             before = tokens[place - 1].surface[-1:] if place and not after_word else ""
             yield from _marks(token.surface, before, _joins_names(tokens, place))

@@ -32,6 +32,7 @@ _CHARACTERS = re.compile(
     r"|(?P<mark>.)",
     re.DOTALL,
 )
+_POINT = re.compile(r"(?<=\d)・(?=\d)")  # of newspapers: 1・5倍
 _NEVER_FIRST = tuple("っんーぁぃぅぇぉゃゅょゎ")  # nothing that is read by itself begins so
 _MOST_CHOICES = 64  # ways to read all the digits of one word; 3兆5000億 has 1, 4時4分 9
 
@@ -60,7 +61,7 @@ def ruby_runs(surface: str, reading: str, *, digits: bool = False) -> tuple[Ruby
 
     :param digits: digits and Latin letters are set with their reading too: 3[さん] 本[ぼん], EU[いーゆー].
     """
-    pieces = _pieces(surface)
+    pieces = _pieces(surface, pointed="てん" in reading)
     kinds = {piece.kind for piece in pieces}
     spoken = hiragana(reading)
     if not spoken or not ("kanji" in kinds or (digits and kinds & {"digits", "latin"})):
@@ -72,9 +73,10 @@ def ruby_runs(surface: str, reading: str, *, digits: bool = False) -> tuple[Ruby
     return _runs((piece.base, "" if piece.kind in bare else piece.reading or "") for piece in shares)
 
 
-def _pieces(surface: str) -> tuple[_Piece, ...]:
-    """Cut the word where the kind of character changes."""
-    found = ((match.lastgroup or "mark", match.group()) for match in _CHARACTERS.finditer(surface))
+def _pieces(surface: str, *, pointed: bool) -> tuple[_Piece, ...]:
+    """Cut the word where the kind of character changes; ``pointed``: ・ between digits is the point of one number."""
+    plain = _POINT.sub(".", surface) if pointed else surface
+    found = ((match.lastgroup or "mark", surface[match.start() : match.end()]) for match in _CHARACTERS.finditer(plain))
     pieces = []
     for kind, characters in groupby(found, key=lambda pair: pair[0]):
         base = "".join(character for _, character in characters)

@@ -20,6 +20,7 @@ _LONG = 3
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
 _LONGEST_ASIDE = 60
 _NOUN = ("名詞", "普通名詞", "一般", "*", "*", "*")
+_SUFFIX = ("接尾辞", "名詞的", "一般", "*", "*", "*")
 _OKURIGANA = re.compile("[ぁ-ゖ]+$")
 
 
@@ -104,6 +105,8 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
             end = start + len(rule.surface)
             if not text.startswith(rule.surface, start) or not _fits(rule, text, start, end, before):
                 continue
+            if rule.right and (_is_name(found[at : at + 2]) or _is_name(found[max(at - 1, 0) : at + 1])):
+                continue
             cuts = cuts or {border: index for index, border in enumerate(ends)}
             # a long word counts even where Sudachi cuts otherwise: 誕生日用 is not 誕生 + 日用
             if end in cuts or rule.firm:
@@ -144,6 +147,11 @@ def _fits(rule: Rule, text: str, start: int, end: int, before: Morpheme | None) 
     return not rule.left or bool(rule.left.search(_before(text, start)))
 
 
+def _is_name(beside: Sequence[Morpheme]) -> bool:
+    """Whether two words are a surname and a given name, of which neither is a common noun: 高原 直泰."""
+    return len(beside) == 2 and [morpheme.pos[2:4] for morpheme in beside] == [("人名", "姓"), ("人名", "名")]
+
+
 def _before(text: str, start: int) -> str:
     """Return what stands before a word; an aside in brackets is passed over: 述べた(写真)後 is 述べた後."""
     aside = _ASIDE.search(text[max(0, start - _LONGEST_ASIDE) : start]) if text[:start].endswith((")", "）")) else None
@@ -153,10 +161,23 @@ def _before(text: str, start: int) -> str:
 
 def _read(rule: Rule, parts: Sequence[Morpheme]) -> Morpheme:
     if len(parts) == 1 and parts[0].pos[0] != "補助記号":
-        return _decided(parts[0], rule.reading or parts[0].reading, rule.others)
+        return _decided(_with_kind(parts[0], rule), rule.reading or parts[0].reading, rule.others)
     pos = parts[0].pos if parts[0].pos[1] == "固有名詞" else whole_pos(parts)  # 国後 + 島 is a name
     pos = _NOUN if pos[0] == "補助記号" else pos
     return _decided(Morpheme(rule.surface, rule.reading, rule.surface, rule.surface, pos), rule.reading, rule.others)
+
+
+@lru_cache(maxsize=1 << 8)
+def _with_kind(morpheme: Morpheme, rule: Rule) -> Morpheme:
+    """Return a word as what a rule makes of it.
+
+    A surname that stands beside no title is a common noun (見方); a prefix that a rule hangs on what stands before it
+    is a suffix (東北 大 大学院), and a suffix that a rule reads by what follows is none: シャーマン 米 国務副長官.
+    """
+    follows = rule.right and not rule.left and not rule.before
+    if (morpheme.pos[2] == "人名" and rule.reading and rule.right) or (morpheme.pos[0] == "接尾辞" and follows):
+        return replace(morpheme, pos=_NOUN)
+    return replace(morpheme, pos=_SUFFIX) if morpheme.pos[0] == "接頭辞" and rule.before else morpheme
 
 
 def _conjugated(rule: Rule, morpheme: Morpheme) -> Morpheme:

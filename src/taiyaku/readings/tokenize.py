@@ -210,7 +210,7 @@ def _new(surface: str, spoken: str, lemma: str, normal: str, pos: tuple[str, ...
         return Morpheme(surface, "", surface, normal, pos, "none")
     if _KANA.fullmatch(surface):
         return Morpheme(surface, hiragana(surface), lemma, normal, pos, "kana")
-    reading = plain_hiragana(spoken)
+    reading = plain_hiragana(spoken).replace("・", "")  # セ・リーグ
     kanji = has_kanji(surface)
     if not _HIRAGANA.fullmatch(reading) or not (known or kanji):
         return Morpheme(surface, "", lemma, normal, pos, "none", not kanji)

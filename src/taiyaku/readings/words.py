@@ -167,6 +167,8 @@ def _reading(parts: tuple[Morpheme, ...]) -> str:
 
 def _head(parts: tuple[Morpheme, ...]) -> int:
     """Return which part gives the word its lemma and part of speech: the last verb of a compound, the noun's suffix."""
+    if parts[-1].pos[:2] == ("接尾辞", "名詞的") and parts[0].pos[4] != "サ行変格":
+        return len(parts) - 1  # 作り方 is no verb, しよう is
     verbs = [
         at
         for at, part in enumerate(parts)

@@ -19,6 +19,7 @@ _LEAST_SCORE = 0.5  # what is less sure is a suggestion
 _SHORT = 2  # longer spellings are not mistaken for other words
 _NOUNS = ("名詞-普通", "名詞-固有", "接尾辞-名詞")
 _TOWARDS = frozenset("対在駐訪親反")
+_NO_COUNTRY = frozenset({"こめ", "ほとけ", "つゆ", "ひ", "なか", "あさ", "しるし", "にし"})  # 米, 仏, 露 … as words
 _WORD = re.compile(r"[^\W_]+(?:[.&'’–-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -129,7 +130,7 @@ def _borders(tokens: Sequence[Token], offsets: Sequence[int], length: int) -> li
 
 
 def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
-    """Offsets of words that are not used as a short country name here: 米を, 会議中, 独り, 日中は (in the daytime).
+    """Offsets of words that are no short country name here: 米を, 米農家, 会議中, 独り, 日中は (in the daytime).
 
     米, 仏 or 日中 mean countries only in front of a noun (仏外相, 日中首脳) or behind one of 対 在 駐 訪 親 反.
     """
@@ -137,10 +138,12 @@ def _ambiguous(tokens: Sequence[Token]) -> frozenset[int]:
     at = 0
     for i, token in enumerate(tokens):
         adverbial = token.xpos.endswith("副詞可能")
-        if len(token.surface) == 1 or adverbial:
+        single = len(token.surface) == 1
+        if single or adverbial:
             following = tokens[i + 1].xpos if i + 1 < len(tokens) else ""
             placed = following.startswith(_NOUNS) or (i > 0 and tokens[i - 1].surface in _TOWARDS)
-            if not placed or (len(token.surface) == 1 and (adverbial or not token.xpos.startswith(_NOUNS))):
+            other = adverbial or token.reading in _NO_COUNTRY or not token.xpos.startswith(_NOUNS)
+            if not placed or (single and other):
                 ambiguous.add(at)
         at += len(token.surface)
     return frozenset(ambiguous)

@@ -19,9 +19,11 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 def with_names(words: Sequence[Token], matches: Sequence[TermMatch]) -> tuple[Token, ...]:
     """Return the words of a sentence with those inside a name tagged PROPN: ラブロフ, which no dictionary has.
 
+    A country in one character stays a common noun, as it is beside words that no glossary has: 米大統領 bei daitōryō.
     Katakana that runs two names together is cut where they meet: バイデンプーチン is バイデン and プーチン.
     """
-    places = [range(match.start, match.end) for match in matches if match.entry.type in _NAMES]
+    names = (match for match in matches if match.entry.type in _NAMES and match.end - match.start > 1)
+    places = [range(match.start, match.end) for match in names]
     borders = {border for match in matches for border in (match.start, match.end)}
     named: list[Token] = []
     at = 0
