@@ -135,6 +135,7 @@ BIDEN = TermEntry("b", "バイデン", "Joe Biden", type="person", variants_en=(
         ("バイデン/PROPN|政権|は/ADP", "The Biden administration failed.", BIDEN, True),
         ("ロシア/PROPN|国防|省|は/ADP", "The Russian Defense Ministry said.", RUSSIA, True),
         ("ハンター/PROPN|・/PUNCT|バイデン/PROPN|氏/SUFFIX", "Hunter Biden left.", BIDEN, True),
+        ("英|外相|は/ADP", "the British foreign minister said.", TermEntry("f", "外相", "foreign minister"), False),
         ("南/PROPN|ソチ/PROPN|へ/ADP", "to South Sochi.", SOCHI, True),
     ],
 )

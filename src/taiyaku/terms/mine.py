@@ -121,6 +121,8 @@ def _has_it(known: TermMatch, candidate: Candidate) -> bool:
     """
     if known.start <= candidate.start and candidate.end <= known.end:
         return True
+    if (known.start, known.end) == (candidate.start + 1, candidate.end) and COUNTRY_SIGN.match(candidate.surface):
+        return True  # 米国務副長官
     if known.entry.type not in _NAMES or known.entry.status != "approved":
         return False
     if candidate.start < known.start and candidate.end == known.end:
