@@ -157,6 +157,19 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert all(bead.locked for bead in beads)
 
 
+@pytest.mark.parametrize(
+    "text", ["=1+1", "'=1+1", '=HYPERLINK("http://x.invalid","x")', "@SUM(1)", "-2+cmd|x", "-5", "'Tis"]
+)
+def test_no_text_is_run_by_a_spreadsheet(text: str) -> None:
+    en = sentences(text, *(sentence.text for sentence in EN[1:]))
+    table = write_alignment(Bitext(JA, en, BEADS))
+    cell = table.splitlines()[1].split("\t")[6]
+    assert cell == (text if text in ("-5", "'Tis") else f"'{text}")
+    assert [bead.en for bead in read_alignment(table, "f", JA, en)] == [range(1), range(2, 3)]
+    moved = read_alignment(table, "f", JA, sentences("New.", *(sentence.text for sentence in en)))
+    assert [bead.en for bead in moved] == [range(1, 2), range(3, 4)]
+
+
 class TestEditedNumbers:
     """Somebody corrects the table: the numbers say what is wanted, the texts beside them are of the row before."""
 

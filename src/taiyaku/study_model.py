@@ -139,13 +139,15 @@ class Alignment:
     """How the two sides of a row belong together.
 
     ``kind`` is ``1-1``, ``2-1``, ``0-1`` … (sentences in Japanese, then in English), ``score`` 0 to 1, higher is
-    better, ``reason`` what the pairing rests on. ``doubtful`` rows are marked on the page.
+    better, ``reason`` what the pairing rests on. ``doubtful`` rows are marked on the page. ``en`` is the article's
+    first English sentence in the row, counted from 0, where sentences changed places; ``NONE`` where it is the next.
     """
 
     kind: str = "1-0"
     score: float = 1.0
     reason: str = ""
     doubtful: bool = False
+    en: int = NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ none. ``x`` in ``lock`` keeps a row when the page is built again. Where numbers 
 numbers count as long as the table fits its page (somebody edited them: merged two sentences, chose another), and the
 texts do when the page has changed (sentences before the row came or went); a text that is nowhere on the page is
 reported, and emptying its cell lets the numbers count. A spreadsheet may have saved the table:
-with quotation marks around cells, with commas or semicolons between them.
+with quotation marks around cells, with commas or semicolons between them. It runs no cell: a text that it would run
+stands behind an apostrophe.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from taiyaku.csv_table import as_meant, harmless
 from taiyaku.errors import TableError
 from taiyaku.model import Bead, Bitext, Sentence
 
@@ -34,9 +36,10 @@ def write_alignment(bitext: Bitext, lock: bool = True) -> str:
     """Return the table, a line for each bead, with the column ``lock`` or without it.
 
     The cells of a row: ``0``, ``0,1``, ``1-2``, ``0.987``, ``names: Putin; 3 words``, the two texts, ``x`` or nothing.
-    Tabs and line ends inside a text become blanks.
+    Tabs and line ends inside a text become blanks; in the table with ``lock`` a formula gets an apostrophe in front.
     """
     columns = COLUMNS if lock else COLUMNS[:-1]
+    quiet = harmless if lock else str
     lines = ["\t".join(columns)]
     for bead in bitext.beads:
         cells = (
@@ -45,8 +48,8 @@ def write_alignment(bitext: Bitext, lock: bool = True) -> str:
             bead.kind,
             f"{bead.score:.3f}",
             bead.reason,
-            bitext.ja_text(bead),
-            bitext.en_text(bead),
+            quiet(bitext.ja_text(bead)),
+            quiet(bitext.en_text(bead)),
             _LOCK if bead.locked else "",
         )
         lines.append("\t".join(" ".join(cell.split()) for cell in cells[: len(columns)]))
@@ -103,7 +106,7 @@ def _rows(text: str, source: str) -> list[tuple[int, dict[str, str]]]:
         if number == 1:
             header = _header(cells, source)
         elif line.strip():
-            rows.append((number, dict(zip(header, cells + [""] * len(header), strict=False))))
+            rows.append((number, dict(zip(header, [*map(as_meant, cells), *[""] * len(header)], strict=False))))
     return rows
 
 
