@@ -243,7 +243,7 @@ class StudyLexicon:
 class Colophon:
     """What stands at the foot of every page: sources and licences, and how the page was made.
 
-    ``signature`` is like ``taiyaku:0.1.0|read:sudachi-20250129|align:len+num+names``.
+    ``signature`` is like ``taiyaku:0.1.0|read:sudachidict-core-20260115|dict:jamdict-data-1.5|gloss:a1b2c3d4``.
     """
 
     credits: tuple[Credit, ...] = ()

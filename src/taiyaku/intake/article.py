@@ -39,14 +39,6 @@ def require_lang(page: Page, lang: Lang) -> None:
         raise InputError(page.name, "has no kana: Chinese? expected Japanese")
 
 
-def make_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
-    """Return ``page`` with every line labelled (:func:`label_article`), if there is anything to read in it.
-
-    :raises NothingToReadError: the page has no line to read.
-    """
-    return readable(label_article(page, lang, keep, drop))
-
-
 def label_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
     """Return ``page`` with every line labelled; without a headline, its first readable line is the title.
 
