@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taiyaku.align.align import align_sentences, coverage
+from taiyaku.align.coarse import rising_chain
 from taiyaku.model import Bead, Label, Sentence, check_beads
 from taiyaku.readings.read import read_sentences
 
@@ -90,6 +92,21 @@ def test_locked_omissions_and_crossings() -> None:
     beads = aligned(JA, EN, crossing)
     assert [bead.locked for bead in beads].count(True) == 2
     check_beads(beads, len(JA), len(EN))
+
+
+@pytest.mark.parametrize(
+    "seconds, chain",
+    [([], []), ([3, 1, 2], [1, 2]), ([1, 5, 2, 4, 3], [0, 2, 3]), ([2, 2], [0]), ([9, 0, 8, 1, 7, 2], [1, 3, 4])],
+)
+def test_the_longest_rising_chain(seconds: list[int], chain: list[int]) -> None:
+    pairs = list(enumerate(seconds))
+    assert rising_chain(pairs) == [pairs[at] for at in chain]
+
+
+def test_a_book_of_locks_is_chained_at_once() -> None:
+    began = process_time()
+    assert len(rising_chain([(at, at ^ 1) for at in range(16_000)])) == 8_000
+    assert process_time() - began < 1
 
 
 def test_locks_that_cannot_be() -> None:

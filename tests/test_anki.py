@@ -166,6 +166,7 @@ def test_the_same_notes_give_the_same_bytes() -> None:
     assert first == anki_package(sample_notes(), 1_000)
     assert first == anki_package(sample_notes(), 2_000, first)
     assert known_notes(b"no zip") == known_notes(b"") == {}
+    assert known_notes(first[:46] + b"\xff" + first[47:]) == {}
 
 
 def test_ids_are_fixed_for_ever() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tables import cases
 from taiyaku.errors import InputError
-from taiyaku.intake.article import detect_lang, make_article, require_lang
+from taiyaku.intake.article import detect_lang, label_article, readable, require_lang
 from taiyaku.model import Label, Lang, Page
 
 
@@ -50,17 +50,17 @@ def test_the_right_language_passes() -> None:
 
 
 def test_title_is_the_headline() -> None:
-    article = make_article(page("灯台の町\n\n船が港に着いた。町の人が出迎えた。"), "ja")
+    article = readable(label_article(page("灯台の町\n\n船が港に着いた。町の人が出迎えた。"), "ja"))
     assert (article.title, len(article.kept), article.dropped) == ("灯台の町", 2, ())
 
 
 def test_without_a_headline_the_first_line_is_the_title() -> None:
-    article = make_article(page("船が港に着いた。\n町の人が出迎えた。荷は夜までにおろされた。"), "ja")
+    article = readable(label_article(page("船が港に着いた。\n町の人が出迎えた。荷は夜までにおろされた。"), "ja"))
     assert article.title == "船が港に着いた。"
 
 
 def test_a_long_paragraph_is_no_title() -> None:
-    article = make_article(page("船が港に着いた。町の人が出迎えた。" * 5), "ja")
+    article = readable(label_article(page("船が港に着いた。町の人が出迎えた。" * 5), "ja"))
     assert article.title == ""
     assert [line.label for line in article.lines] == [Label.BODY]
 
@@ -68,8 +68,8 @@ def test_a_long_paragraph_is_no_title() -> None:
 @pytest.mark.parametrize("text", ["国際\n経済\nスポーツ", "ログイン", "• 1\n• 2\n_", "https://example.org/"])
 def test_a_page_of_clutter_has_nothing_to_read(text: str) -> None:
     with pytest.raises(InputError, match="no line to read"):
-        make_article(page(text), "ja")
+        readable(label_article(page(text), "ja"))
 
 
 def test_one_word_is_enough() -> None:
-    assert make_article(page("津波"), "ja").title == "津波"
+    assert readable(label_article(page("津波"), "ja")).title == "津波"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -106,6 +107,35 @@ class TestBuild:
         said = capsys.readouterr().err
         assert "bad.ja.txt: " in said
         assert "1 of 2 pages" in said
+
+    def test_a_source_page_is_not_overwritten(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        source = f"<html><body><article><h1>港</h1><p>{PAGE}</p></article></body></html>"
+        for name in ("art.html", "index.html"):
+            (tmp_path / name).write_text(source, encoding="utf-8")
+            assert main(["build", str(tmp_path / name), "-o", str(tmp_path)]) == 2
+            assert f"{name} would be overwritten by {name}: name another folder with -o" in capsys.readouterr().err
+        assert main(["build", str(tmp_path / "art.html"), "-o", str(tmp_path), "--format", "csv"]) == 0
+        assert main(["build", str(tmp_path), "-o", str(tmp_path / "site")]) == 0
+        assert {(tmp_path / name).read_text(encoding="utf-8") for name in ("art.html", "index.html")} == {source}
+
+    def test_a_file_name_that_is_not_utf8_is_refused_alone(
+        self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        try:
+            page.with_name(os.fsdecode(b"p\xff.ja.txt")).write_text(PAGE, encoding="utf-8")
+        except OSError:
+            pytest.skip("this system has no such names")
+        assert main(["build", str(tmp_path), "-o", str(tmp_path / "out")]) == 3
+        assert "p?.ja.txt: the file's name is not UTF-8: rename it" in capsys.readouterr().err
+        assert (tmp_path / "out" / "glossary.csv").exists()
+
+    def test_a_wrong_date_is_said_and_only_where_it_counts(
+        self, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+        assert main(["build", str(page), "-o", str(tmp_path / "out"), "--format", "csv"]) == 0
+        assert main(["build", str(page), "-o", str(tmp_path / "out"), "--format", "anki"]) == 2
+        assert "SOURCE_DATE_EPOCH is 'abc'" in capsys.readouterr().err
 
     def test_the_users_glossary_and_override_win(self, page: Path, tmp_path: Path) -> None:
         (tmp_path / "mine.csv").write_text("ja,en\nプーチン,Poutine\n", encoding="utf-8")
@@ -333,3 +363,11 @@ class TestStages:
         files = [str(path) for path in sorted((ROOT / "glossary").glob("*.csv"))]
         assert files
         assert main(["glossary", "check", *files]) == 0
+
+
+def test_line_ends_are_the_same_on_every_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("ja,en,status\n港,harbour,approved\n", encoding="utf-8")
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, newline="\r\n"))  # as on Windows
+    assert main(["glossary", "export", str(tmp_path / "g.csv"), "--to", "utx"]) == 0
+    assert b"\r\r\n" not in written.getvalue()

@@ -260,6 +260,14 @@ def test_no_wording_backtracks_for_long(row: Wording) -> None:
     assert time.process_time() - begun < 0.5
 
 
+def test_a_long_line_in_the_text_is_looked_at_once() -> None:
+    """Sixty thousand characters without a full stop took nine seconds."""
+    text = "The harbour opened on Monday.\n\nBoats came in.\n\n" + "Harbour " * 7_500 + "\n\nThen it rained.\n"
+    begun = time.process_time()
+    labelled(text, "en")
+    assert time.process_time() - begun < 1.0
+
+
 UNITS = [
     "-",
     "1",

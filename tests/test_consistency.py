@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.terms.consistency import Use, findings
 from taiyaku.terms.evidence import joined, one_glossary
-from taiyaku.terms.variants import Proposal
+from taiyaku.terms.variants import Proposal, merged_variants
 
 KYIV = TermEntry("kyiv", "キーウ", "Kyiv", variants_ja=("キエフ",), variants_en=("Kiev",))
 PUTIN = TermEntry(
@@ -74,3 +75,17 @@ def test_spellings_of_a_loanword_inside_terms_are_one() -> None:
     entry, other = mined("ランサムウェア攻撃", "ransomware attack", 2), mined("ランサムウエア攻撃", "ransomware attack")
     (row,), _ = one_glossary([entry, other])
     assert set(row.surfaces) == {"ランサムウェア攻撃", "ランサムウエア攻撃"}
+
+
+def test_many_names_are_brought_together_at_once() -> None:
+    """Three hundred names without a variant: comparing each with each, letter by letter, took ten seconds."""
+    kana, latin = "カサタナハマラガダバ", ["ka", "sa", "ta", "na", "ha", "ma", "ra", "ga", "da", "ba"]
+    digits = [[int(digit) for digit in f"{number * 7_919 % 100_000:05}"] for number in range(300)]
+    entries = [
+        TermEntry(f"mined-{at}", "".join(kana[one] for one in row), "".join(latin[one] for one in row).capitalize())
+        for at, row in enumerate(digits)
+    ]
+    began = process_time()
+    merged, _ = merged_variants(entries)
+    assert process_time() - began < 4
+    assert {entry.ja for entry in merged} <= {entry.ja for entry in entries}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,19 @@ EN = (
     "<p>“...”</p><p>The whistle blew.</p>",
     "<h1>Chapter Two: The Town</h1><p>The next morning the town was quiet.</p><p>He began to walk.</p>",
 )
+
+
+def spoilt() -> bytes:
+    """A book whose archive is whole and whose compressed bytes are not."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(epub(JA))) as book, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in book.namelist():
+            archive.writestr(name, book.read(name))
+        places = [info.header_offset + 30 + len(info.filename) for info in archive.infolist()]
+    made = bytearray(packed.getvalue())
+    for place in places:
+        made[place] = 0xFF
+    return bytes(made)
 
 
 def files(folder: Path, ja: bytes, en: bytes | None = None) -> Path:
@@ -52,6 +67,9 @@ def test_a_book_is_known_by_name_or_beginning() -> None:
         (epub(JA)[:-60], "damaged"),
         (epub(JA, {"META-INF/container.xml": "<container/>"}), "damaged"),
         (epub(JA, {"OEBPS/book.opf": "<package>"}), "damaged"),
+        (epub(JA, {"OEBPS/book.opf": '<?xml version="1.0" encoding="Shift_JIS"?><package/>'}), "damaged"),
+        (epub(JA, {"OEBPS/book.opf": '<?xml version="1.0" encoding="foo"?><package/>'}), "damaged"),
+        (spoilt(), r"damaged EPUB \(Error -3"),
         (epub(JA[:1]), "without text"),
         (
             epub(
@@ -64,7 +82,7 @@ def test_a_book_is_known_by_name_or_beginning() -> None:
             "protected",
         ),
     ],
-    ids=["no-zip", "cut-off", "no-package", "no-xml", "pictures-only", "drm"],
+    ids=["no-zip", "cut-off", "no-package", "no-xml", "shift-jis", "no-encoding", "spoilt", "pictures-only", "drm"],
 )
 def test_what_cannot_be_read_is_said(data: bytes, said: str) -> None:
     with pytest.raises(InputError, match=rf"^harbour\.epub: .*{said}"):
@@ -109,3 +127,22 @@ def test_sentences_keep_the_ruby_of_every_chapter(tmp_path: Path, capsys: pytest
     assert main(["readings", str(book), "--format", "json"]) == 0
     tokens = [token for row in json.loads(capsys.readouterr().out) for token in row["tokens"]]
     assert ("汽笛", "author") in {(token["surface"], token["source"]) for token in tokens}
+
+
+def test_a_damaged_book_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files(tmp_path, epub(JA))
+    (tmp_path / "spoilt.ja.epub").write_bytes(spoilt())
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "site")]) == 3
+    assert "spoilt.ja.epub: is a damaged EPUB" in capsys.readouterr().err
+    assert (tmp_path / "site" / "harbour-2.html").exists()
+
+
+def test_two_pages_of_one_name_are_refused_and_neither_is_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files(tmp_path, epub(JA))
+    (tmp_path / "harbour-1.ja.txt").write_text("町の朝\n\n翌朝、町は静かだった。\n", encoding="utf-8")
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "site")]) == 2
+    assert "harbour.ja.epub would both be harbour-1.html" in capsys.readouterr().err
+    assert "町の朝" in (tmp_path / "site" / "harbour-1.html").read_text(encoding="utf-8")
+    assert (tmp_path / "site" / "harbour-2.html").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,13 +17,17 @@ from taiyaku.gloss.figures import counters, figure_at
 from taiyaku.gloss.gloss import can_do, gloss_sentences
 from taiyaku.gloss.phrases import ending_labels, labels, phrases
 from taiyaku.gloss.senses import Place, best_gloss, wording
-from taiyaku.model import DictionaryEntry, Sense
+from taiyaku.model import DictionaryEntry, Sense, TermEntry
 from taiyaku.pipeline import PageInput, Settings, build_page
 from taiyaku.readings.read import read_sentences
 from taiyaku.readings.tables import rows as reading_rows
 from taiyaku.render.gloss_line import Piece, gloss_pieces
 from taiyaku.sentences.split import one_a_line
 from taiyaku.sources import Source
+from taiyaku.terms.candidates import candidates
+from taiyaku.terms.match import index_terms, match_terms
+from taiyaku.terms.names import with_names
+from words import words as written_words
 
 SENTENCES = sorted({row.values[0] for row in cases("gloss")})
 PIECES = [row.values[0] for row in cases("number_phrases")][::20]
@@ -221,3 +227,21 @@ def test_labels_of_particles_join_the_word_before():
         Piece("he", "TOP"),
         Piece("say"),
     )
+
+
+def test_a_line_without_an_end_takes_no_longer_each_word() -> None:
+    """Five thousand words in one sentence: each of these steps once looked through all of it for each word."""
+    index = index_terms(
+        (TermEntry("sea", "黒海", "Black Sea", type="place"), TermEntry("us", "米", "U.S.", type="place"))
+    )
+    line = written_words("黒海|で/ADP|米|艦|と/ADP|ポチョム/PROPN=ぽちょむ|が/ADP|" * 800)
+    began = process_time()
+    matches = match_terms(line, index)
+    named = with_names(line, matches)
+    (found,) = gloss_sentences([named], [matches])
+    spans = list(candidates(line))
+    assert process_time() - began < 5
+    assert len(matches) == 1_600
+    assert found[0].text == "Black Sea"
+    assert found[-1].end == len(line)
+    assert spans[0].rest.startswith("で米艦と")

@@ -77,6 +77,9 @@ def test_a_row_is_named_by_its_line() -> None:
     )
 
 
+UNKNOWN = "declares an encoding that cannot be read; save it as UTF-8"
+
+
 @pytest.mark.parametrize(
     "text, problem",
     [
@@ -90,6 +93,12 @@ def test_a_row_is_named_by_its_line() -> None:
         ("<tmx/>", "names.csv:1: <tmx> is no TBX (martif or tbx)"),
         ("<martif>\n<text>", "names.csv:2: not well-formed XML: no element found"),
         ("<martif><text><body/></text></martif>", "names.csv:1: none of 0 concepts has a Japanese and an English term"),
+        ('<?xml version="1.0" encoding="Shift_JIS"?><martif/>', f"names.csv:1: {UNKNOWN}"),
+        ('<?xml version="1.0" encoding="foo"?><martif/>', f"names.csv:1: {UNKNOWN}"),
+        (
+            "<martif>\n" + "<text>" * 3_000 + "</text>" * 3_000 + "</martif>",
+            "names.csv:2: more than 200 elements inside each other",
+        ),
         ('<!DOCTYPE martif [<!ENTITY a "b">]><martif/>', "names.csv:1: the file declares an entity (a); remove it"),
     ],
 )

@@ -309,6 +309,13 @@ def test_words_are_packed_once_and_without_empty_ends():
     }
 
 
+def test_sentences_that_changed_places_keep_their_numbers():
+    """Only a row whose English is not the next one says which it is, counted from 1."""
+    alignments = [Alignment("1-1", 0.9, ""), Alignment("1-1", 0.8, "", en=0), Alignment("1-1", 0.8, "", en=4)]
+    rows = tuple(StudyRow(f"r{n}", Label.BODY, (), (), alignment) for n, alignment in enumerate(alignments, 1))
+    assert packed(document(*rows))["rows"] == [[1, 90], [1, 80, 0, 1], [1, 80, 0, 5]]
+
+
 def test_markup_is_light():
     """At most 80 bytes a token, romaji and English of usual length within, dictionary data apart."""
     spans = tuple(span for one in study_sample().sentences for span in one.spans)[:30]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taiyaku.readings.kana import has_kanji, hiragana, is_kana, is_kanji, katakana, plain_vowels
+from taiyaku.readings.kana import has_kanji, hiragana, is_kanji, katakana, plain_vowels
 
 KANA = st.text(st.sampled_from([chr(code) for code in range(0x3041, 0x3097)] + ["ー", "ゝ"]))
 
@@ -36,20 +36,14 @@ def test_katakana(text: str, expected: str) -> None:
 @pytest.mark.parametrize("char", "漢々〆〇ヶヵ〻𠮷𠮟\ufa10㐂")
 def test_kanji(char: str) -> None:
     assert is_kanji(char)
-    assert not is_kana(char)
     assert has_kanji(f"あ{char}ん")
 
 
-@pytest.mark.parametrize("char", "あアーゝヾぁァヴゔﾌヷ")
-def test_kana(char: str) -> None:
-    assert is_kana(char)
+@pytest.mark.parametrize(
+    "char", [*"あアーゝヾぁァヴゔﾌヷ", "・", "。", "a", "1", "１", "%", "", "漢字", "かな", "\ufe0f", "゠", "😀"]
+)
+def test_no_kanji(char: str) -> None:
     assert not is_kanji(char)
-
-
-@pytest.mark.parametrize("char", ["・", "。", "a", "1", "１", "%", "", "漢字", "かな", "\ufe0f", "゠", "😀"])
-def test_neither(char: str) -> None:
-    assert not is_kanji(char)
-    assert not is_kana(char)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ ORDER = (
         "drafting",
         "serve",
     ),
-    *("arguments", "cli", "__main__"),
+    *("choices", "arguments", "cli", "__main__"),
 )
 #: Each dependency has one module that imports it (numpy serves the whole alignment room).
 IMPORTERS = {

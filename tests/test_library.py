@@ -20,7 +20,7 @@ from taiyaku.render.data import packed
 from taiyaku.render.html import render_glossary, render_library, render_study
 from taiyaku.serve import page_server
 from taiyaku.study import build_study
-from taiyaku.study_model import Colophon
+from taiyaku.study_model import NONE, Colophon
 from taiyaku.study_parts import study_parts
 
 
@@ -124,6 +124,17 @@ def test_the_title_of_a_page_is_without_ruby_and_marks():
     title = Line(1, Label.TITLE, True, "", "鐘楼《しょうろう》の夜[1]", 0)
     article = Article(Page("bell", title.text, "utf-8"), "ja", (title,))
     assert build_study("bell", article, None, Bitext((), (), ()), (), (), (), "").title_ja == "鐘楼の夜"
+
+
+def test_rows_say_where_the_english_changed_places():
+    texts = ["一。", "二。", "三。", "四。"]
+    sentences = tuple(Sentence(text, Label.BODY, at, 0, 0) for at, text in enumerate(texts))
+    beads = tuple(Bead(range(ja, ja + 1), range(en, en + 1)) for ja, en in enumerate((0, 2, 3, 1)))
+    page, nothing = Page("x", "", "utf-8"), [()] * 4
+    article, bitext = Article(page, "ja", ()), Bitext(sentences, sentences, beads)
+    document = build_study("x", article, article, bitext, nothing, nothing, (), "")
+    assert [row.alignment.en for row in document.rows] == [NONE, 2, 3, 1]
+    assert [row[3:] for row in packed(document)["rows"]] == [[], [3], [4], [2]]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tables import cases
-from taiyaku.sentences.marks import restore, strip_marks
+from taiyaku.sentences.marks import applied, cuts
 
 PIECES = [
     "拿捕（だほ）",
@@ -38,6 +38,25 @@ RAW = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
 
 #: The brackets of ruby are not kept.
 _BRACKETS = str.maketrans("《》", "()")
+
+
+def strip_marks(raw, lang):
+    return applied(raw, cuts(raw, lang))
+
+
+def restore(text, marks, rubies):
+    """Return the printed sentence on one line: marks in their places, author ruby in full-width brackets.
+
+    Line ends, outer blanks and the width of ruby's brackets are not kept; ``Page.text[start:end]`` has them.
+    """
+    inserts = [(ruby.end, 0, f"（{ruby.reading}）") for ruby in rubies]
+    inserts += [(mark.at, 1, mark.text) for mark in marks]
+    parts = []
+    done = 0
+    for at, _, piece in sorted(inserts, key=lambda insert: insert[:2]):
+        parts += (text[done:at], piece)
+        done = at
+    return "".join(parts) + text[done:]
 
 
 def plain(text: str) -> str:

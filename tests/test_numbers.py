@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from taiyaku.model import Label, Sentence
 from taiyaku.readings.numbers import read_numbers
 from taiyaku.readings.read import read_sentences
 from taiyaku.readings.spoken import counted, counters, digit_by_digit, spoken
-from taiyaku.readings.tokenize import morphemes
+from taiyaku.readings.tokenize import Morpheme, morphemes
 
 ROOT = Path(__file__).parents[1]
 
@@ -55,6 +56,36 @@ def test_a_number_alone() -> None:
     assert spoken("0").reading == "れい"
     assert spoken("10000000000000000").reading == "いっけい"
     assert digit_by_digit("05") == "ぜろごー"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (
+            "1" * 20,
+            "せんひゃくじゅういっけいせんひゃくじゅういっちょうせんひゃくじゅういちおくせんひゃくじゅういちまんせんひゃくじゅういち",
+        ),
+        ("1" * 21, "いち" * 21),  # there are no words for it
+        ("7" * 5_000, "なな" * 5_000),
+        ("7" * 5_000 + ".5", "なな" * 5_000 + "てんご"),
+        ("123456789千", "せんにひゃくさんじゅうよんおくごせんろっぴゃくななじゅうはちまんきゅうせん"),
+        ("9" * 400 + "千", "いち" + "ぜろ" * 403),
+    ],
+    ids=["20-digits", "21-digits", "5000-digits", "with-a-point", "many-thousands", "very-many-thousands"],
+)
+def test_long_numbers(number: str, expected: str) -> None:
+    assert spoken(number).reading == expected
+
+
+def test_many_numbers_take_no_longer_each() -> None:
+    """A line of 20,000 numbers: looking back from each to the beginning of the line took 20 s."""
+    text = "5、" * 20_000
+    found = tuple(
+        Morpheme(one, one, one, one, ("名詞", "数詞" if one == "5" else "読点", "*"), "sudachi") for one in text
+    )
+    began = process_time()
+    assert read_numbers(text, found)[0].reading == "ご"
+    assert process_time() - began < 5
 
 
 @given(st.integers(0, 10**16 - 1))

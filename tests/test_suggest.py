@@ -99,6 +99,13 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch
     assert cached("t", lambda: b"made") == b"made"
 
 
+def test_a_file_that_cannot_be_put_in_place_leaves_none_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "taiyaku" / "t").mkdir(parents=True)  # a folder in the way
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cached("t", lambda: b"made") == b"made"
+    assert [file.name for file in (tmp_path / "taiyaku").iterdir()] == ["t"]
+
+
 @pytest.mark.parametrize(
     ("katakana", "english"),
     [

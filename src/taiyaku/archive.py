@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 
+#: What ``zipfile`` raises where an archive is cut short, damaged, protected by a password or lacks a file.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError)  # NotImplementedError is one
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the oldest date a zip can hold: no build dates
 
 

@@ -14,16 +14,23 @@ from pathlib import Path
 
 from taiyaku.align.align import few_counterparts
 from taiyaku.arguments import parser
+from taiyaku.choices import check_score, chosen_settings, output_style
 from taiyaku.drafting import answers, engine, write_draft
 from taiyaku.errors import NothingToReadError, TableError, TaiyakuError, UsageError
-from taiyaku.files import PagePaths, find_pages, make_folder, newest_change, read_bytes, read_table, write_whole
+from taiyaku.files import (
+    OutputFolder,
+    PagePaths,
+    find_pages,
+    make_folder,
+    read_bytes,
+    read_table,
+    write_whole,
+)
 from taiyaku.glossaries.read import check_glossary, read_glossary
 from taiyaku.intake.article import detect_lang
-from taiyaku.intake.clutter import line_pattern
 from taiyaku.intake.decode import decode
 from taiyaku.model import Article, Bitext, Lang, Sentence, Token
 from taiyaku.outputs import (
-    DECK,
     EXPORTS,
     OutputStyle,
     article_rows,
@@ -47,9 +54,6 @@ from taiyaku.pipeline import (
     read_words,
     sentences_to_draft,
 )
-from taiyaku.readings.overrides import parse_overrides
-from taiyaku.render.epub import BookStyle
-from taiyaku.resources import shipped
 from taiyaku.sentences.split import one_a_line, split_article, split_text
 from taiyaku.serve import page_server
 from taiyaku.sources import Source, paired_chapters
@@ -63,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 usage, 3 input, 4 table, 5 missing part."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     arguments = parser().parse_args(argv)
     _say_what_takes_long()
     try:
@@ -91,23 +95,26 @@ def _say_what_takes_long() -> None:
 
 def _build(arguments: Namespace) -> int:
     pages = find_pages(arguments.pages, arguments.english)
-    settings = _settings(arguments)
-    style = _output_style(arguments, pages)
+    settings = chosen_settings(arguments)
+    style = output_style(arguments, pages)
     drafts_by = engine(arguments.draft, arguments.draft_command)
     if style.drafts and drafts_by is None:
         raise UsageError("--with-drafts goes with --draft or --draft-command")
     make_folder(arguments.output)
+    output = OutputFolder(arguments.output, pages)
+    if "html" in arguments.format:
+        output.refuse(["index.html", "glossary.html", *(f"{page.name}.html" for page in pages)])
     if drafts_by:
         wanted = _sentences_to_draft(pages, settings)
         settings = replace(settings, answers=answers(wanted, drafts_by, arguments.output, _progress))
     built: list[BuiltPage] = []
     codes: list[int] = []
     for paths in _with_progress(pages):
-        built += _build_file(paths, arguments, settings, style, codes)
+        built += _build_file(paths, arguments, settings, style, codes, output)
     if built:
         names = []
         for name, content in shared_files(built, arguments.format, settings.overrides, style, decided(settings)):
-            write_whole(arguments.output / name, content)
+            output.write(name, content)
             names.append(name)
         start = arguments.output / (names[0] if len(names) > 1 else "")
         if drafts_by and not any(draft.text for page in built for draft in page.drafts):
@@ -121,7 +128,12 @@ def _build(arguments: Namespace) -> int:
 
 
 def _build_file(
-    paths: PagePaths, arguments: Namespace, settings: Settings, style: OutputStyle, codes: list[int]
+    paths: PagePaths,
+    arguments: Namespace,
+    settings: Settings,
+    style: OutputStyle,
+    codes: list[int],
+    output: OutputFolder,
 ) -> list[BuiltPage]:
     """Build and write the pages of a file; what fails is reported and its exit code added to ``codes``."""
     built: list[BuiltPage] = []
@@ -134,7 +146,7 @@ def _build_file(
         try:
             page = build_page(_page_input(name, ja, en, arguments.output), settings)
             for file, content in page_files(page, arguments.format, style):
-                write_whole(arguments.output / file, content)
+                output.write(file, content, str(paths.ja))
             built.append(page)
             _warn(paths.name, page.bitext)
             if text := draft_text(page.drafts):
@@ -181,7 +193,7 @@ def _sentences(arguments: Namespace) -> int:
 
 
 def _readings(arguments: Namespace) -> int:
-    settings = _settings(arguments)
+    settings = chosen_settings(arguments)
     sentences = _side(arguments.page, "ja", arguments.lines, settings)
     tokens = read_words(sentences, settings, _name(arguments.page)).tokens
     rows = reading_rows(sentences, tokens, arguments.long_vowels, digits=arguments.read_digits)
@@ -193,22 +205,17 @@ def _readings(arguments: Namespace) -> int:
 
 
 def _align(arguments: Namespace) -> int:
-    _check_score(arguments.min_score)
+    check_score(arguments.min_score)
     if arguments.min_score and arguments.format != "tmx":
         raise UsageError("--min-score leaves rows out of a TMX; tsv and json always have all rows")
-    bitext, _ = _bitext(arguments, _settings(arguments))
+    bitext, _ = _bitext(arguments, chosen_settings(arguments))
     sys.stdout.write(bitext_text(bitext, arguments.format, arguments.min_score))
     _warn(_name(arguments.ja), bitext)
     return 0
 
 
-def _check_score(score: float) -> None:
-    if not 0 <= score <= 1:
-        raise UsageError(f"--min-score {score:g} is not between 0 and 1")
-
-
 def _mine(arguments: Namespace) -> int:
-    settings = _settings(arguments)
+    settings = chosen_settings(arguments)
     bitext, tokens = _bitext(arguments, settings)
     entries = find_terms(bitext, tokens, settings, _name(arguments.ja)).entries
     sys.stdout.write(str(EXPORTS["csv"](with_decided(entries, decided(settings)))))
@@ -294,38 +301,6 @@ def _progress(total: int) -> Iterator[Callable[[], object]]:
 
     with tqdm(total=total, unit="sentence", leave=False, disable=not sys.stderr.isatty()) as bar:
         yield bar.update
-
-
-def _settings(arguments: Namespace) -> Settings:
-    """Read glossaries, overrides and patterns; the first wrong file is reported, with all its wrong rows."""
-    given = vars(arguments)
-    files = sorted(shipped("glossary").glob("*.csv"))
-    glossary = [read_glossary(read_bytes(path), str(path)) for path in (*given.get("glossary", ()), *files)]
-    overrides = [parse_overrides(read_table(path), str(path)) for path in given.get("overrides", ())]
-    for flag in ("keep", "drop"):  # before any page is read, so that it is said once
-        for pattern in given.get(flag, ()):
-            line_pattern(f"--{flag}", pattern)
-    return Settings(
-        glossary=merge(*glossary),
-        overrides=tuple(override for rows in overrides for override in rows),
-        keep=tuple(given.get("keep", ())),
-        drop=tuple(given.get("drop", ())),
-    )
-
-
-def _output_style(arguments: Namespace, pages: Sequence[PagePaths]) -> OutputStyle:
-    """What was chosen for books and memories; for the deck, its own last version and when the newest source changed."""
-    _check_score(arguments.min_score)
-    below = arguments.epub_english == "below" or (arguments.epub_english is None and not arguments.epub_vertical)
-    files = [path for page in pages for path in (page.ja, page.en) if path]
-    deck = arguments.output / DECK
-    return OutputStyle(
-        BookStyle(below, arguments.epub_vertical),
-        arguments.min_score,
-        int(os.environ.get("SOURCE_DATE_EPOCH") or newest_change([*files, *arguments.glossary, *arguments.overrides])),
-        read_bytes(deck) if "anki" in arguments.format and deck.is_file() else b"",
-        arguments.with_drafts,
-    )
 
 
 def _page_input(name: str, ja: Source, en: Source | None, output: Path) -> PageInput:

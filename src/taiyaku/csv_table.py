@@ -1,4 +1,7 @@
-"""The tables that users write (glossaries, overrides): rows by column name, with line numbers and what is wrong."""
+"""The tables that users write (glossaries, overrides): rows by column name, with line numbers and what is wrong.
+
+Also the apostrophe that keeps a spreadsheet from running a cell: ``=1+1`` is written ``'=1+1`` and read without it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,23 @@ from taiyaku.errors import TableError
 
 #: What no cell can mean and XML cannot hold; tab, line feed and carriage return are text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+#: First characters that make a spreadsheet run a cell; written behind an apostrophe, read without it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Of what begins with + or -, only this can do anything: ``-san`` and ``+81`` are terms, ``-2+cmd|…`` is an attack.
+_CALLS = re.compile(r"[(|!]")
+
+
+def harmless(cell: str) -> str:
+    """Return a cell with an apostrophe in front where a spreadsheet would run it: ``=1+1`` does harm, ``-san`` not."""
+    first = cell.lstrip("'")[:1]
+    runs = first in FORMULA_STARTS and (first not in "+-" or _CALLS.search(cell))
+    return f"'{cell}" if first and runs else cell
+
+
+def as_meant(cell: str) -> str:
+    """Take back the apostrophe that kept a spreadsheet from running the cell."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
 def table_rows(

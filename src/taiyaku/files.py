@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import zipfile
@@ -11,14 +12,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from taiyaku.archive import DAMAGED
 from taiyaku.errors import InputError, OutputError, UsageError
 
 _ENDINGS = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".epub")
-#: Names that ``build`` needs for its own files, and what a page called so is called instead.
-_TAKEN = {"index": "index-page"}
+#: Names that ``build`` needs for its own files, however they are capitalised; a page called so is NAME-page.
+_TAKEN = frozenset(("index", "glossary"))
+_BESIDE = ".taiyaku-"  # short: a page's own name may be as long as the system allows
 #: How a page that taiyaku made begins to say so; such files in a folder are outputs, not pages to build.
 _MADE_HERE = b'<meta name="generator" content="taiyaku'
 _BOOK_PACKAGE = "EPUB/package.opf"
+_SECONDS = re.compile("[0-9]{1,11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,9 @@ def find_pages(paths: Iterable[Path], english: Path | None = None) -> tuple[Page
     pages: dict[str, PagePaths] = {}
     for file in files:
         name = _page_name(file)
-        if name in pages and pages[name].ja != file:
-            raise UsageError(f"{pages[name].ja} and {file} would both be {name}.html: build them into two folders")
-        pages[name] = PagePaths(name, file, english or _counterpart(file))
+        same = pages.setdefault(name.casefold(), PagePaths(name, file, english or _counterpart(file)))
+        if same.ja != file:
+            raise UsageError(f"{same.ja} and {file} would both be {name}.html: build them into two folders")
     return tuple(pages.values())
 
 
@@ -77,9 +81,15 @@ def read_table(path: Path | str) -> str:
         raise InputError(str(path), f"not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None
 
 
-def newest_change(paths: Iterable[Path]) -> int:
-    """Return when the newest of the files was changed, in seconds; files that are not there do not count."""
-    return max((int(path.stat().st_mtime) for path in paths if path.is_file()), default=0)
+def newest_change(paths: Iterable[Path], instead: str = "") -> int:
+    """Return when the newest of the files was changed, in seconds; files that are not there do not count.
+
+    :param instead: SOURCE_DATE_EPOCH, which counts in place of the files where it is set.
+    :raises UsageError: it is no number of seconds.
+    """
+    if instead and not _SECONDS.fullmatch(instead):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {instead!r}, expected seconds since 1970")
+    return int(instead or max((path.stat().st_mtime for path in paths if path.is_file()), default=0))
 
 
 def make_folder(folder: Path) -> None:
@@ -104,7 +114,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
-        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        descriptor, beside = tempfile.mkstemp(prefix=_BESIDE, dir=path.parent)
     except OSError as error:
         raise OutputError(str(path), _reason(error)) from None
     try:
@@ -115,6 +125,50 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         Path(beside).unlink(missing_ok=True)
         raise OutputError(str(path), _reason(error)) from None
+
+
+class OutputFolder:
+    """Where a build writes its files: none over a page that it reads, none over another of its own.
+
+    Names count as one where Windows and macOS take them for one: ``A.html`` and ``a.html``.
+    """
+
+    def __init__(self, folder: Path, pages: Iterable[PagePaths]) -> None:
+        self._folder = folder
+        sources = [path for page in pages for path in (page.ja, page.en) if path]
+        self._sources = {_identity(path): path for path in sources}
+        self._sources.pop(None, None)
+        self._written: dict[str, str] = {}
+
+    def refuse(self, names: Iterable[str]) -> None:
+        """Refuse to write files of these names where one is the source of a page.
+
+        :raises UsageError: one is.
+        """
+        for name in names:
+            if source := self._sources.get(_identity(self._folder / name)):
+                raise UsageError(f"{source} would be overwritten by {name}: name another folder with -o")
+
+    def write(self, name: str, content: str | bytes, of: str = "") -> None:
+        """Write a file whole or not at all.
+
+        :param of: the page whose file it is.
+        :raises UsageError: it is a source, or the file of another page.
+        :raises OutputError: the place cannot be written to.
+        """
+        self.refuse([name])
+        other = self._written.setdefault(name.casefold(), of)
+        if other != of:
+            raise UsageError(f"{other} and {of} would both be {name}: build them into two folders")
+        write_whole(self._folder / name, content)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what two paths have in common that are one file; None where there is none."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 @contextmanager
@@ -136,12 +190,16 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        if not path.exists():
-            raise InputError(str(path), "no such file or folder")
-        yield path
-        return
-    found = [file for file in sorted(path.iterdir()) if file.is_file() and _is_page(file)]
+    try:
+        if not path.is_dir():
+            path.stat()
+            yield path
+            return
+        found = [file for file in sorted(path.iterdir()) if file.is_file() and _is_page(file)]
+    except FileNotFoundError:
+        raise InputError(str(path), "no such file or folder") from None
+    except OSError as error:
+        raise InputError(str(path), _reason(error)) from None
     if not found:
         raise InputError(
             str(path), f"no pages in this folder (NAME.ja.txt, NAME.txt or the same with {', '.join(_ENDINGS[1:])})"
@@ -162,12 +220,15 @@ def _made_here(file: Path) -> bool:
         try:
             with zipfile.ZipFile(file) as book, book.open(_BOOK_PACKAGE) as package:
                 return _MADE_HERE in package.read(4096)
-        except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+        except (*DAMAGED, OSError):
             return False
     if file.suffix.lower() != ".html":
         return False
-    with file.open("rb") as opened:
-        return _MADE_HERE in opened.read(4096)
+    try:
+        with file.open("rb") as opened:
+            return _MADE_HERE in opened.read(4096)
+    except OSError:
+        return False
 
 
 def _bare_name(file: Path) -> str:
@@ -177,7 +238,8 @@ def _bare_name(file: Path) -> str:
 
 
 def _page_name(file: Path) -> str:
-    return _TAKEN.get(_bare_name(file), _bare_name(file))
+    name = _bare_name(file)
+    return f"{name}-page" if name.casefold() in _TAKEN else name
 
 
 def _counterpart(file: Path) -> Path | None:

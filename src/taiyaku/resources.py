@@ -7,6 +7,7 @@ import mmap
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -75,11 +76,14 @@ def _say() -> None:
 def _made(path: Path, make: Callable[[], bytes]) -> bytes:
     _say()
     data = make()
-    try:
+    with suppress(OSError):  # read-only homes and full disks are no reason to stop
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-            beside.write(data)
-        Path(beside.name).replace(path)
-    except OSError:
-        pass  # read-only homes are no reason to stop
+            place = Path(beside.name)
+            try:
+                beside.write(data)
+                beside.close()
+                place.replace(path)
+            except OSError:
+                place.unlink(missing_ok=True)
     return data

@@ -32,8 +32,10 @@ def paired_chapters(name: str, ja: Source, en: Source | None) -> tuple[tuple[str
 
     ``town.ja.epub`` of two chapters gives town-1 and town-2; of twelve, town-01 to town-12.
 
-    :raises InputError: the English has another number of chapters.
+    :raises InputError: the English has another number of chapters, or the page a name that no link can hold.
     """
+    if name != name.encode("utf-8", "replace").decode():
+        raise InputError(ja.name, "the file's name is not UTF-8: rename it")
     parts = book_chapters(ja)
     if parts == (ja,):
         return ((name, ja, en),)

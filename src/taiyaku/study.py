@@ -14,9 +14,10 @@ from taiyaku.readings.author import as_written
 from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.romaji import romaji, sentence_romaji
 from taiyaku.readings.ruby import ruby_runs
-from taiyaku.sentences.marks import strip_marks
+from taiyaku.sentences.marks import applied, cuts
 from taiyaku.study_lexicon import LexiconBuilder
 from taiyaku.study_model import (
+    NONE,
     Alignment,
     Bilingual,
     Colophon,
@@ -97,15 +98,15 @@ def build_study(
             kind=bitext.ja[bead.ja[0]].kind if bead.ja else Label.BODY,
             ja=tuple(sentences[i] for i in bead.ja),
             en=tuple(parts[i] for i in bead.en),
-            alignment=Alignment(bead.kind, bead.score, bead.reason, is_doubtful(bead)),
+            alignment=Alignment(bead.kind, bead.score, bead.reason, is_doubtful(bead), first),
             draft=bead.draft,
             missing=tuple((term.ja, term.en) for i in bead.ja if bead.draft for term in drafts[i].missing),
         )
-        for number, bead in enumerate(bitext.beads, 1)
+        for number, (bead, first) in enumerate(zip(bitext.beads, _crossed(bitext.beads), strict=True), 1)
     )
     return StudyDocument(
         name=name,
-        title_ja=strip_marks(article.title, "ja")[0],
+        title_ja=applied(article.title, cuts(article.title, "ja"))[0],
         title_en=(english.title if english else "") or article.first(Label.TITLE_EN),
         rows=rows,
         lexicon=lexicon.lexicon(terms.study_terms(rows)),
@@ -153,6 +154,14 @@ class _Terms:
             )
             for number, entry in enumerate(self.entries)
         )
+
+
+def _crossed(beads: Sequence[Bead]) -> Iterator[int]:
+    """Yield the first English sentence of each bead where it is not the next one, ``NONE`` where it is."""
+    following = 0
+    for bead in beads:
+        yield bead.en.start if bead.en and bead.en.start != following else NONE
+        following += len(bead.en)
 
 
 def _study_sentence(

@@ -144,13 +144,15 @@ class Alignment:
     """How the two sides of a row belong together.
 
     ``kind`` is ``1-1``, ``2-1``, ``0-1`` … (sentences in Japanese, then in English), ``score`` 0 to 1, higher is
-    better, ``reason`` what the pairing rests on. ``doubtful`` rows are marked on the page.
+    better, ``reason`` what the pairing rests on. ``doubtful`` rows are marked on the page. ``en`` is the article's
+    first English sentence in the row, counted from 0, where sentences changed places; ``NONE`` where it is the next.
     """
 
     kind: str = "1-0"
     score: float = 1.0
     reason: str = ""
     doubtful: bool = False
+    en: int = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,7 @@ class StudyLexicon:
 class Colophon:
     """What stands at the foot of every page: sources and licences, and how the page was made.
 
-    ``signature`` is like ``taiyaku:0.1.0|read:sudachi-20250129|align:len+num+names``.
+    ``signature`` is like ``taiyaku:0.1.0|read:sudachidict-core-20260115|dict:jamdict-data-1.5|gloss:a1b2c3d4``.
     """
 
     credits: tuple[Credit, ...] = ()

@@ -8,7 +8,8 @@
  * @typedef {[surface: string, reading?: string, romaji?: string, lemma?: string, pos?: number, inflection?: number,
  *   entries?: number[], alternatives?: string[], source?: number]} Word
  */
-/** @typedef {[kind: number, score: number, reason?: number]} Pairing  how a row belongs together, in percent */
+// A pairing says how a row belongs together, in percent; en is its first English sentence where that is not the next.
+/** @typedef {[kind: number, score: number, reason?: number, en?: number]} Pairing */
 /**
  * @typedef {{words: Word[], entries: Entry[], kanji: Record<string, Kanji>, texts: string[], rows: Pairing[],
  *   page: [key: string, name: string, ja: number, en: number], say: Record<string, [ja: string, en: string]>}} Data

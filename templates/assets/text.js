@@ -34,7 +34,7 @@ function matches(text, romaji, query) {
 }
 
 /** A cell that no spreadsheet runs. @param {string} text */
-const inert = (text) => /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+const inert = (text) => /^'*[=+\-@\t\r]/.test(text) ? "'" + text : text;
 
 /** @param {string[][]} rows */
 const csv = (rows) => rows.map((row) => row.map(inert)
@@ -55,20 +55,37 @@ function startsGroup({ pos, lemma }, before) {
 }
 
 /**
+ * The sentences of each row, counted from 0, for how many of both languages it has and, counted from 1, with which
+ * English one it begins (none: with the next). Sentences that changed places cross: [1, 1, 2] [1, 1, 1] gives 0-1 1-0.
+ * @param {number[][]} rows @param {[key: string, name: string, ja: number, en: number]} page  says how many stand before
+ * @returns {{ja: number[], en: number[]}[]}
+ */
+function numbered(rows, page) {
+  let [, , ja, en] = page;
+  const run = (/** @type {number} */ from, /** @type {number} */ count) => Array.from({ length: count }, (_, at) => from + at);
+  return rows.map(([many, few, first]) => {
+    const row = { ja: run(ja, many), en: run(first ? first - 1 : en, few) };
+    ja += many;
+    en += few;
+    return row;
+  });
+}
+
+/**
  * The rows of an alignment table for what somebody decided about a row: it is right, it has no counterpart, or it
- * belongs together with the row above or below. Sentences count from 0, as in NAME.alignment.tsv.
+ * belongs together with the row above or below. Sentences count from 0, as in NAME.alignment.tsv. English
+ * sentences that are no neighbours are left to the build to refuse.
  * @typedef {{ja: number[], en: number[], text: string[]}} Bead
  * @param {Bead[]} beads @param {number} at @param {string} choice  right, none, above or below
  * @returns {string[][]}
  */
 function locked(beads, at, choice) {
-  const from = at - Number(choice === "above");
-  const taken = beads.slice(from, at + 1 + Number(choice === "below"));
-  const join = (/** @type {"ja" | "en"} */ side) => taken.flatMap((bead) => bead[side]);
-  const row = (/** @type {number[]} */ ja, /** @type {number[]} */ en) => [
+  const taken = beads.slice(at && at - Number(choice === "above"), at + 1 + Number(choice === "below"));
+  const ja = taken.flatMap((bead) => bead.ja), read = taken.map((bead) => bead.text[0]).join("");
+  const en = taken.sort((one, other) => one.en[0] - other.en[0]).flatMap((bead) => bead.en);
+  const rows = choice === "none" ? [[ja, []], [[], en]] : [[ja, en]];
+  return rows.filter((row) => row.flat().length).map(([ja, en]) => [
     ja.join() || "-", en.join() || "-", `${ja.length}-${en.length}`, "1.000", "checked",
-    ja.length ? taken.map((bead) => bead.text[0]).join("") : "", en.length ? taken.map((bead) => bead.text[1]).join(" ") : "", "x",
-  ];
-  if (choice !== "none") return [row(join("ja"), join("en"))];
-  return [...(join("ja").length ? [row(join("ja"), [])] : []), ...(join("en").length ? [row([], join("en"))] : [])];
+    inert(ja.length ? read : ""), inert(en.length ? taken.map((bead) => bead.text[1]).join(" ") : ""), "x",
+  ]);
 }

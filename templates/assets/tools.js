@@ -194,17 +194,11 @@ function readingFix(unit) {
   });
 }
 
-/** @returns {Bead[]} all rows, with the numbers of their sentences in the whole article */
+/** All rows, with the numbers of their sentences in the whole article. */
 function beads() {
-  let [, , ja, en] = data.page;
-  const run = (/** @type {number} */ from, /** @type {string} */ count) => Array.from({ length: Number(count) }, (_, at) => from + at);
-  return all(".row").map((row) => {
-    const [many, few] = kindOf(row);
-    const bead = { ja: run(ja, many), en: run(en, few), text: [cell(row, "ja"), cell(row, "en")] };
-    ja += bead.ja.length;
-    en += bead.en.length;
-    return bead;
-  });
+  const rows = all(".row");
+  return numbered(rows.map((row) => [...kindOf(row), data.rows[placeOf(row)][3]].map(Number)), data.page)
+    .map((bead, at) => ({ ...bead, text: [cell(rows[at], "ja"), cell(rows[at], "en")] }));
 }
 
 /** @param {HTMLElement} row */

@@ -5,8 +5,8 @@ import test from "node:test";
 import vm from "node:vm";
 
 const source = readFileSync(new URL("../../templates/assets/text.js", import.meta.url), "utf8");
-const { isAbove, fold, squeeze, matches, csv, tsv, startsGroup, locked } = vm.runInNewContext(
-  `${source}; ({ isAbove, fold, squeeze, matches, csv, tsv, startsGroup, locked })`,
+const { isAbove, fold, squeeze, matches, csv, tsv, startsGroup, locked, numbered } = vm.runInNewContext(
+  `${source}; ({ isAbove, fold, squeeze, matches, csv, tsv, startsGroup, locked, numbered })`,
 );
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
@@ -55,10 +55,26 @@ test("locked rows of the alignment", () => {
     { ja: [0], en: [0], text: ["甲。", "A."] },
     { ja: [1, 2], en: [], text: ["乙。丙。", ""] },
     { ja: [], en: [1], text: ["", "B."] },
+    { ja: [3], en: [3], text: ["丁。", "D."] },
+    { ja: [4], en: [2], text: ["戊。", "C."] },
   ];
   const rows = (at, choice) => plain(locked(beads, at, choice)).map((row) => [row[0], row[1], row[2], row[5], row[6], row[7]]);
   assert.deepEqual(rows(0, "right"), [["0", "0", "1-1", "甲。", "A.", "x"]]);
   assert.deepEqual(rows(0, "none"), [["0", "-", "1-0", "甲。", "", "x"], ["-", "0", "0-1", "", "A.", "x"]]);
   assert.deepEqual(rows(1, "below"), [["1,2", "1", "2-1", "乙。丙。", " B.", "x"]]);
   assert.deepEqual(rows(1, "above"), [["0,1,2", "0", "3-1", "甲。乙。丙。", "A. ", "x"]]);
+  assert.deepEqual(rows(3, "below"), [["3,4", "2,3", "2-2", "丁。戊。", "C. D.", "x"]]); // in the order of the English
+  assert.deepEqual([rows(0, "above"), rows(4, "below")], [rows(0, "right"), rows(4, "right")]); // no row to join
+});
+
+test("locked rows hold nothing that a spreadsheet runs", () => {
+  const en = (text) => locked([{ ja: [0], en: [0], text: ["甲。", text] }], 0, "right")[0][6];
+  const cases = ["'=HYPERLINK(1)", "'@SUM(1)", "'-2+cmd|x", "''=1", "'-5", "'+81", "'Tis so."];
+  assert.deepEqual(["=HYPERLINK(1)", "@SUM(1)", "-2+cmd|x", "'=1", "-5", "+81", "'Tis so."].map(en), cases);
+});
+
+test("numbers of sentences: English that changed places keeps its own", () => {
+  const rows = [[1, 1], [1, 1, 3], [2, 1, 4], [1, 1, 2], [0, 1, NaN], [1, 0], [1, 2]];
+  const found = plain(numbered(rows, ["key", "name", 10, 0])).map(({ ja, en }) => `${ja}-${en}`);
+  assert.deepEqual(found, ["10-0", "11-2", "12,13-3", "14-1", "-4", "15-", "16-5,6"]);
 });

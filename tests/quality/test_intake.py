@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tables import CASES
-from taiyaku.intake.article import make_article
+from taiyaku.intake.article import label_article
 from taiyaku.intake.page import read_page
 from taiyaku.model import KEPT, METADATA, Label, Line
 
@@ -28,7 +28,7 @@ def rows_of(path: Path) -> list[list[str]]:
 
 
 def lines_of(path: Path) -> tuple[Line, ...]:
-    return make_article(read_page(path.read_bytes(), path.name), "en" if ".en." in path.name else "ja").lines
+    return label_article(read_page(path.read_bytes(), path.name), "en" if ".en." in path.name else "ja").lines
 
 
 #: Facts about the page stay beside the text and are not read as it: whether they were kept says little.
@@ -62,7 +62,6 @@ def seed_tally(labels: Path) -> Counter[str]:
     return tally([(line, by_number[line.number]) for line in lines if line.number in by_number])
 
 
-@pytest.mark.skipif(not (CASES / "labels").is_dir(), reason="tests/cases/labels is not here")
 def test_sample_pages() -> None:
     counts = sum((seed_tally(path) for path in sorted((CASES / "labels").glob("*.tsv"))), Counter())
     assert f1(counts) >= FLOORS["seeds_keep_drop_f1"], counts

@@ -6,6 +6,8 @@ with the largest sum shows the way. Being one chain for the whole text, it is no
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -88,9 +90,22 @@ def _heaviest_chain(weights: NDArray[np.float64]) -> list[tuple[int, int]]:
 
 
 def rising_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest chain of pairs that rises in both; ``pairs`` are sorted and rise in the first already."""
-    chains: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        before = [chain for chain in chains if chain[-1][1] < pair[1]]
-        chains.append([*max(before, key=len, default=[]), pair])
-    return max(chains, key=len, default=[])
+    """Return the longest chain of pairs that rises in both; ``pairs`` are sorted and rise in the first already.
+
+    Of several the one whose pairs come first. ``levels`` hold the pairs with which a chain of each length can end,
+    the second number falling from pair to pair: those that another can follow are the last ones of a level.
+    """
+    levels: list[list[int]] = []
+    before: dict[int, int] = {}
+    for at, (_, second) in enumerate(pairs):
+        length = bisect_left(levels, second, key=lambda level: pairs[level[-1]][1])
+        if length:
+            level = levels[length - 1]
+            before[at] = level[bisect_right(level, -second, key=lambda one: -pairs[one][1])]
+        if length == len(levels):
+            levels.append([])
+        levels[length].append(at)
+    chain = [levels[-1][0]] if levels else []
+    while chain and chain[-1] in before:
+        chain.append(before[chain[-1]])
+    return [pairs[at] for at in reversed(chain)]

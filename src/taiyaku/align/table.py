@@ -5,18 +5,20 @@ none. ``x`` in ``lock`` keeps a row when the page is built again. Where numbers 
 numbers count as long as the table fits its page (somebody edited them: merged two sentences, chose another), and the
 texts do when the page has changed (sentences before the row came or went); a text that is nowhere on the page is
 reported, and emptying its cell lets the numbers count. A spreadsheet may have saved the table:
-with quotation marks around cells, with commas or semicolons between them.
+with quotation marks around cells, with commas or semicolons between them. It runs no cell: a text that it would run
+stands behind an apostrophe.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from taiyaku.csv_table import as_meant, harmless
 from taiyaku.errors import TableError
 from taiyaku.model import Bead, Bitext, Sentence
 
@@ -34,9 +36,10 @@ def write_alignment(bitext: Bitext, lock: bool = True) -> str:
     """Return the table, a line for each bead, with the column ``lock`` or without it.
 
     The cells of a row: ``0``, ``0,1``, ``1-2``, ``0.987``, ``names: Putin; 3 words``, the two texts, ``x`` or nothing.
-    Tabs and line ends inside a text become blanks.
+    Tabs and line ends inside a text become blanks; in the table with ``lock`` a formula gets an apostrophe in front.
     """
     columns = COLUMNS if lock else COLUMNS[:-1]
+    quiet = harmless if lock else str
     lines = ["\t".join(columns)]
     for bead in bitext.beads:
         cells = (
@@ -45,8 +48,8 @@ def write_alignment(bitext: Bitext, lock: bool = True) -> str:
             bead.kind,
             f"{bead.score:.3f}",
             bead.reason,
-            bitext.ja_text(bead),
-            bitext.en_text(bead),
+            quiet(bitext.ja_text(bead)),
+            quiet(bitext.en_text(bead)),
             _LOCK if bead.locked else "",
         )
         lines.append("\t".join(" ".join(cell.split()) for cell in cells[: len(columns)]))
@@ -103,7 +106,7 @@ def _rows(text: str, source: str) -> list[tuple[int, dict[str, str]]]:
         if number == 1:
             header = _header(cells, source)
         elif line.strip():
-            rows.append((number, dict(zip(header, cells + [""] * len(header), strict=False))))
+            rows.append((number, dict(zip(header, [*map(as_meant, cells), *[""] * len(header)], strict=False))))
     return rows
 
 
@@ -125,11 +128,28 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The sentences of one language by now, and whether most rows of the table still stand where they say."""
+    """The sentences of one language by now, and whether most rows of the table still stand where they say.
+
+    ``text`` is the sentences joined, ``runs`` where each run of so many sentences stands, as far as it was asked for.
+    """
 
     name: str
     sentences: tuple[str, ...]
     in_place: bool
+    text: str
+    runs: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+
+    def at(self, run: range) -> str:
+        """Return what stands at a run of sentences."""
+        return "".join(self.sentences[run.start : run.stop])
+
+    def places(self, text: str, count: int) -> list[int]:
+        """Return where ``count`` sentences in a row are this text."""
+        if count not in self.runs:
+            places = self.runs[count] = defaultdict(list)
+            for place in range(len(self.sentences) - count + 1):
+                places[self.at(range(place, place + count))].append(place)
+        return self.runs[count].get(text, [])
 
 
 def _side(name: str, sentences: Sequence[Sentence], rows: Sequence[tuple[int, dict[str, str]]]) -> _Side:
@@ -143,13 +163,13 @@ def _side(name: str, sentences: Sequence[Sentence], rows: Sequence[tuple[int, di
         if run and row.get(f"{name}_text", "").strip():
             total += 1
             agree += "".join(texts[run.start : run.stop]) == _bare(row[f"{name}_text"])
-    return _Side(name, texts, 2 * agree >= total)
+    return _Side(name, texts, 2 * agree >= total, "".join(texts))
 
 
 def _same_texts(rows: Sequence[tuple[int, dict[str, str]]], sides: Iterable[_Side]) -> bool:
     """Whether the table holds the very sentences of the page, in whatever order."""
     return all(
-        Counter("".join(_bare(row.get(f"{side.name}_text", "")) for _, row in rows)) == Counter("".join(side.sentences))
+        Counter("".join(_bare(row.get(f"{side.name}_text", "")) for _, row in rows)) == Counter(side.text)
         for side in sides
     )
 
@@ -160,10 +180,7 @@ def _edited(row: dict[str, str], sides: dict[str, _Side]) -> bool:
         runs = {name: _run(row[name], name) for name in sides}
     except _RowError:
         return True
-    return any(
-        "".join(side.sentences[runs[name].start : runs[name].stop]) != _bare(row.get(f"{name}_text", ""))
-        for name, side in sides.items()
-    )
+    return any(side.at(runs[name]) != _bare(row.get(f"{name}_text", "")) for name, side in sides.items())
 
 
 def _bead(row: dict[str, str], sides: dict[str, _Side]) -> Bead:
@@ -196,10 +213,10 @@ def _found(run: range, text: str, side: _Side) -> range:
     if side.in_place or not wanted:
         if run.stop > len(sentences):
             raise _RowError(f"column '{side.name}' names sentence {run[-1]}, the page has 0 to {len(sentences) - 1}")
-        if wanted not in "".join(sentences):
+        if wanted != side.at(run) and wanted not in side.text:
             raise _RowError(_gone(side.name, text, "not on it any more"))
         return run
-    places = [at for at in range(len(sentences) - len(run) + 1) if "".join(sentences[at : at + len(run)]) == wanted]
+    places = side.places(wanted, len(run))
     if len(places) != 1:
         times = "not on it any more" if not places else f"on it {len(places)} times"
         raise _RowError(_gone(side.name, text, times))

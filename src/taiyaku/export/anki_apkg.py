@@ -18,7 +18,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from taiyaku.archive import zipped
+from taiyaku.archive import DAMAGED, zipped
 from taiyaku.export.anki_models import CHANGED, DECKS, MODELS, Model
 from taiyaku.export.anki_notes import Note
 
@@ -56,7 +56,7 @@ def known_notes(package: bytes) -> Known:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             database.deserialize(archive.read("collection.anki2"))
         rows = database.execute("SELECT guid, mod, flds, tags FROM notes").fetchall()
-    except (zipfile.BadZipFile, KeyError, sqlite3.DatabaseError):
+    except (*DAMAGED, sqlite3.DatabaseError):
         return {}
     finally:
         database.close()

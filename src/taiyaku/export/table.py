@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
+from taiyaku.csv_table import FORMULA_STARTS, harmless
 from taiyaku.markup import xml_safe
-from taiyaku.terms.curated import FORMULA_STARTS
-
-#: Of what begins with + or -, only this can do anything: ``-san`` and ``+81`` are terms, ``-2+cmd|…`` is an attack.
-_CALLS = re.compile(r"[(|!]")
 
 
 def csv_text(rows: Iterable[Sequence[str]], inert: bool = True) -> str:
-    """Return RFC 4180 text with ``\\n`` line ends; cells that would run in a spreadsheet get an apostrophe in front.
+    """Return a CSV as RFC 4180 quotes it, with ``\\n`` line ends; cells that would run get an apostrophe in front.
 
     Control characters, which no table can hold, become U+FFFD, as in XML.
 
@@ -23,7 +19,7 @@ def csv_text(rows: Iterable[Sequence[str]], inert: bool = True) -> str:
         only cells that can do harm get one (``=1+1``, not ``-san``).
     """
     buffer = io.StringIO()
-    quiet = _inert if inert else _harmless
+    quiet = _inert if inert else harmless
     csv.writer(buffer, lineterminator="\n").writerows([quiet(xml_safe(cell)) for cell in row] for row in rows)
     return buffer.getvalue()
 
@@ -33,15 +29,9 @@ def tsv_text(rows: Iterable[Sequence[str]], inert: bool = False) -> str:
 
     :param inert: for files that people open in a spreadsheet: cells that can do harm get an apostrophe in front.
     """
-    quiet = _harmless if inert else str
+    quiet = harmless if inert else str
     return "".join("\t".join(quiet(xml_safe(" ".join(cell.split()))) for cell in row) + "\n" for row in rows)
 
 
 def _inert(cell: str) -> str:
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell
-
-
-def _harmless(cell: str) -> str:
-    first = cell.lstrip("'")[:1]
-    runs = first in FORMULA_STARTS and (first not in "+-" or _CALLS.search(cell))
-    return f"'{cell}" if first and runs else cell

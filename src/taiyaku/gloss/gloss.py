@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
 
 from taiyaku.dictionary.fitting import fitting_entries, is_inflected, word_forms
 from taiyaku.dictionary.jmdict import lookup
@@ -108,10 +111,11 @@ class _Sentence:
         terms = {unit.start: unit for unit, _ in found}
         # a common word of the glossary may be part of a longer one of the dictionary: 市 議会
         firm = [unit.start for unit, entry in found if entry.type != "term" or unit.end - unit.start > 1]
+        starts, firm = sorted([*terms, len(self.tokens)]), sorted([*firm, len(self.tokens)])
         at = 0
         while at < len(self.tokens):
-            limit = min((start for start in terms if start > at), default=len(self.tokens))
-            self.firm = min((start for start in firm if start > at), default=len(self.tokens))
+            limit = starts[bisect_right(starts, at)]
+            self.firm = firm[bisect_right(firm, at)]
             unit = self._longer(terms.get(at), terms) or terms.get(at) or self._unit(at, limit)
             yield unit
             at = unit.end
@@ -184,12 +188,12 @@ class _Sentence:
             if name:
                 return GlossUnit(at, at + 1, "name", name)
             if not any(map(is_kanji, token.surface)):  # a name in kana means nothing
-                return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
+                return GlossUnit(at, at + 1, "romaji", self.romaji[at])
         whole = best_gloss(entries, token.pos, place)
         text, names = (whole, ()) if whole else self._of_stem(token, place) or self._in_parts(token, place)
         if text:
             return GlossUnit(at, at + 1, "word", text, (*names, *self._endings(at)))
-        return GlossUnit(at, at + 1, "romaji", romaji(self.tokens)[at])
+        return GlossUnit(at, at + 1, "romaji", self.romaji[at])
 
     def _fixed(self, at: int, place: Place) -> str:
         """Return the English of a form that has become a word of its own: 改めて again, いけない wrong."""
@@ -243,6 +247,11 @@ class _Sentence:
                 return " ".join(glosses) if all(glosses) else ""
         return ""
 
+    @cached_property
+    def romaji(self) -> tuple[str, ...]:
+        """The romaji of each word, asked for once however many words are given by their sound."""
+        return romaji(self.tokens)
+
     def _place(self, start: int, end: int) -> Place:
         before = self.tokens[start - 1].pos if start else ""
         after = self.tokens[end] if end < len(self.tokens) else None
@@ -256,7 +265,7 @@ class _Sentence:
 
     def _has_object(self, at: int) -> bool:
         """Whether を stands before a verb, with no other verb between."""
-        for token in self.tokens[:at][::-1]:
+        for token in (self.tokens[place] for place in range(at - 1, -1, -1)):
             if token.surface == "を":
                 return True
             if token.pos in ("VERB", "PUNCT"):
@@ -306,13 +315,11 @@ def _part(word: str, entries: Sequence[DictionaryEntry], token: Token, place: Pl
 
 def _term_units(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> Iterator[tuple[GlossUnit, TermEntry]]:
     """Return a unit for each glossary entry; one that ends inside a word takes the whole word."""
-    ends: list[int] = []
-    for token in tokens:
-        ends.append((ends[-1] if ends else 0) + len(token.surface))
+    borders = list(accumulate((len(token.surface) for token in tokens), initial=0))
     taken = 0
     for match in matches:
-        inside = [at for at, end in enumerate(ends) if end > match.start and end - len(tokens[at].surface) < match.end]
-        if inside and inside[0] >= taken:
-            taken = inside[-1] + 1
+        first, stop = bisect_right(borders, match.start) - 1, min(bisect_left(borders, match.end), len(tokens))
+        if taken <= first < stop:
+            taken = stop
             text = f"{match.entry.en}?" if is_suggestion(match.entry) else match.entry.en
-            yield GlossUnit(inside[0], taken, "name", text), match.entry
+            yield GlossUnit(first, taken, "name", text), match.entry

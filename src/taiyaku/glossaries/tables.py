@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from taiyaku.csv_table import control_fault
+from taiyaku.csv_table import as_meant, control_fault
 from taiyaku.errors import TableError
 from taiyaku.model import TermEntry
-from taiyaku.terms.curated import FORMULA_STARTS, TYPES
+from taiyaku.terms.curated import TYPES
 
 #: What columns of other tools are to us. ``left`` and ``right`` are the two terms: the Japanese decides which is which.
 _ROLES = {
@@ -100,7 +100,7 @@ def _lines(text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     for cells in reader:
-        yield line, [_plain(cell.strip(" \t\u3000")) for cell in cells]
+        yield line, [as_meant(cell.strip(" \t\u3000")) for cell in cells]
         line = reader.line_num + 1
 
 
@@ -177,8 +177,3 @@ def _entry(row: _Row, ja: str, en: str, alternatives: bool, id_: str) -> TermEnt
 
 def _parted(cell: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in cell.split("|") if part.strip())) or [cell]
-
-
-def _plain(cell: str) -> str:
-    """Take back the apostrophe that kept a spreadsheet from running the cell."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell

@@ -14,6 +14,7 @@ from taiyaku.terms.curated import TYPES
 _CONCEPTS, _SIDES, _TERMS = ("termEntry", "conceptEntry"), ("langSet", "langSec"), ("tig", "ntig", "termSec")
 #: Ids of our own glossaries (person-putin); c1, c2 … of other files would be taken for each other.
 _OWN_ID = re.compile(r"(person|place|org|organisation|treaty|event|acronym|loanword|term|mined)-.+")
+_DEEPEST = 200  # elements inside each other; a TBX has ten
 _READING = re.compile(r"reading: (?P<kana>\S+?)(?: \((?P<romaji>[^)]*)\))?")
 
 
@@ -67,6 +68,8 @@ def _tree(data: bytes, source: str) -> _Node:
     stack = [top]
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        if len(stack) > _DEEPEST:
+            raise TableError(source, [(parser.CurrentLineNumber, f"more than {_DEEPEST} elements inside each other")])
         node = _Node(name.rpartition(":")[2], parser.CurrentLineNumber, attributes)
         stack[-1].children.append(node)
         stack.append(node)
@@ -85,6 +88,8 @@ def _tree(data: bytes, source: str) -> _Node:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise TableError(source, [(error.lineno, f"not well-formed XML: {expat.ErrorString(error.code)}")]) from None
+    except (ValueError, LookupError):
+        raise TableError(source, [(1, "declares an encoding that cannot be read; save it as UTF-8")]) from None
     return top.children[0]
 
 

@@ -54,14 +54,6 @@ def _is_chinese(text: str) -> bool:
     return han >= _MUCH_HAN and kana * _HAN_TO_KANA < han
 
 
-def make_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
-    """Return ``page`` with every line labelled (:func:`label_article`), if there is anything to read in it.
-
-    :raises NothingToReadError: the page has no line to read.
-    """
-    return readable(label_article(page, lang, keep, drop))
-
-
 def label_article(page: Page, lang: Lang, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Article:
     """Return ``page`` with every line labelled; without a headline, its first readable line is the title.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from taiyaku.archive import DAMAGED
 from taiyaku.errors import InputError
 
 _XHTML = ("application/xhtml+xml", "text/html")
@@ -33,8 +34,8 @@ def chapters(data: bytes, name: str) -> tuple[tuple[str, bytes], ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = tuple(_chapters(archive, name))
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError, EOFError, RuntimeError) as error:
-        raise InputError(name, f"is a damaged EPUB ({str(error).strip(chr(39))})") from None
+    except (*DAMAGED, ElementTree.ParseError, LookupError) as error:  # LookupError: an encoding that nobody knows
+        raise InputError(name, f"is a damaged EPUB ({str(error).strip(chr(39)) or 'it is cut short'})") from None
     if not found:
         raise InputError(name, "is an EPUB without text")
     return found

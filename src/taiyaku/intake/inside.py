@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"^[「『“\"‘――—].*[」』”\"’。]$")
 #: What somebody says about it, in a list below a match: ▼監督「よく漕いだ。…」.
 _VOICE = re.compile(r"^[▼▽]\S{2,20}「.{8,}」$")
 #: Dialogue: a line that is one quotation, or in English a short sentence with its full stop.
-_SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z].* .*[.!?][\"”’]?$|^\.{3}$")
+_SPOKEN = re.compile(r"^[「『].*[」』]$|^[\"“A-Z](?=.* ).*[.!?][\"”’]?$|^\.{3}$")
 #: What a thing is like: 重量：850g, 大さじ2, 午後3時, 30分.
 _FACT = re.compile(
     r"^\S{1,10}[:：]\s?\S|[0-9０-９](円|g|kg|cm|mm|ml|cc|km|m|分|時間?|人|個|枚|本|切れ|杯|か所|カ所)|(大|小)さじ|少々|適量"

@@ -80,7 +80,7 @@ def _row_of(text: str) -> Wording | None:
 
 @cache
 def _searches() -> list[tuple[Callable[[str], object], Wording]]:
-    """Return the rows with their search ready to call; a line that is no furniture makes all 240 calls."""
+    """Return the rows with their search ready to call; a line that is no furniture makes all the calls."""
     return [(row.pattern.search, row) for row in wordings()]
 
 

@@ -19,7 +19,6 @@ KANJI_CLASS = "\u3005-\u3007\u303bヵヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 KANA_CLASS = "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30f4\u30f7-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
 _KANJI = re.compile(f"[{KANJI_CLASS}]")
-_KANA = re.compile(f"[{KANA_CLASS}]")
 
 _ROWS = {
     "あ": "あかがさざただなはばぱまやらわぁゃゎゕ",
@@ -70,11 +69,6 @@ def is_kanji(char: str) -> bool:
 def has_kanji(text: str) -> bool:
     """Whether a kanji is anywhere in ``text``: true for 取り組み and 1ヶ, false for 20カ."""
     return _KANJI.search(text) is not None
-
-
-def is_kana(char: str) -> bool:
-    """Whether the character is hiragana or katakana, ー included; ・ and ヶ are not."""
-    return len(char) == 1 and _KANA.match(char) is not None
 
 
 def _ordinary(text: str) -> str:

@@ -66,7 +66,7 @@ def _spans(text: str, found: Sequence[Morpheme]) -> Iterator[Span]:
         spans = _at(plain, at, cuts)
         if not spans:
             at += 1
-        elif _MINUS.search(plain, 0, at) and at - 1 in cuts:
+        elif _MINUS.search(plain, max(0, at - 2), at) and at - 1 in cuts:
             first = spans[0]
             spans[0] = (at - 1, first[1], f"まいなす{first[2]}", first[3])
         for span in spans:

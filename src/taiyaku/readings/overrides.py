@@ -104,19 +104,22 @@ def pinned(text: str, found: Sequence[Morpheme], index: PinIndex) -> tuple[list[
     ]
     places.sort(key=lambda place: (place[0].origin != "override", -len(place[0].surface), place[1]))
     spans: list[Span] = []
+    taken: set[int] = set()
     used: set[Override] = set()
     for pin, at in places:
         end = at + len(pin.surface)
-        if any(at < span.end and span.start < end for span in spans):
+        if not taken.isdisjoint(range(at, end)):
             continue
-        spans.extend(_spans(pin, at, end, found, cuts))
+        here = list(_spans(pin, at, end, found, cuts))
+        spans += here
+        taken.update(place for span in here for place in range(span.start, span.end))
         used.add(pin)
     return sorted(spans, key=lambda span: span.start), used
 
 
 def _holds(pin: Override, text: str, at: int, cuts: Mapping[int, int]) -> bool:
     end = at + len(pin.surface)
-    if not text[:at].endswith(pin.left) or not text.startswith(pin.right, end):
+    if not text.endswith(pin.left, 0, at) or not text.startswith(pin.right, end):
         return False
     return bool(pin.left or pin.right) or (at in cuts and (end in cuts or _leaves_a_suffix(text, end, cuts)))
 

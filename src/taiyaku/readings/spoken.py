@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from taiyaku.readings.tables import rows
@@ -16,6 +17,7 @@ _DIGITS = "〇一二三四五六七八九"
 _VAGUE = re.compile(r"(?P<before>[^数何幾]*)(?P<vague>[数何幾])(?P<after>[十百千万億兆]*)")
 _GROUP = re.compile(r"([^万億兆京]*)([万億兆京]*)")
 _MULTIPLIED = re.compile(r"([0-9.]*)([十百千]?)")
+_LONGEST = 20  # digits that units up to 京 can tell; longer numbers are said digit by digit
 _LENGTHENED = {"に": "にー", "ご": "ごー"}
 _SHIFTS = {
     "p": str.maketrans("はひふへほ", "ぱぴぷぺぽ"),
@@ -134,16 +136,16 @@ def _digits(mantissa: str) -> str:
     plain = "".join(str(_DIGITS.find(char)) if char in _DIGITS else char for char in mantissa.replace("零", "〇"))
     if re.fullmatch(r"[0-9.]+", plain):
         return plain
-    total = 0.0
+    total = Decimal(0)
     for digits, unit in _MULTIPLIED.findall(plain):
         if digits or unit:
-            total += float(digits or 1) * int(_numerals()[unit][1] if unit else 1)
-    return f"{total:.10g}"
+            total += Decimal(digits or 1) * int(_numerals()[unit][1] if unit else 1)
+    return f"{total.normalize():f}"
 
 
 def _decimal(digits: str) -> Spoken:
     whole, _, fraction = digits.partition(".")
-    number = _integer(int(whole or 0))
+    number = _by_digit(whole) if len(whole) > _LONGEST else _integer(int(whole or 0))
     if not fraction:
         return number
     before = {"1": "いっ", "8": "はっ", "10": "じゅっ"}.get(number.ends, number.last)

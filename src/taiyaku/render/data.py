@@ -21,7 +21,8 @@ def packed(doc: StudyDocument) -> dict[str, object]:
     A word is [surface, reading, romaji, lemma, part of speech*, inflection*, entries, alternatives, source*], without
     its empty end: は as a particle gives ``["は", "は", "wa", "", 1, 0, [3]]``. An entry is [headword, reading,
     senses], a sense [parts of speech*, glosses, notes*]; a kanji is [meanings, on, kun, grade, old JLPT level] under
-    its character; a row [kind*, score in percent, reason*]. Cells with * are indices into ``texts``, where each text
+    its character; a row [kind*, score in percent, reason*, its first English sentence counted from 1 where that is not
+    the next one]. Cells with * are indices into ``texts``, where each text
     stands once and "" is the first. The lemma is "" where it is the surface. Lists of words for people are joined here,
     since the page only shows them; a kanji's meanings in digits (0.1) are left out. ``page`` is [storage key, name of
     the article, Japanese and English sentences before the page]; ``say`` are the words of the interface.
@@ -68,7 +69,7 @@ def _entry(entry: Entry, texts: _Texts) -> list[Json]:
 
 
 def _row(alignment: Alignment, texts: _Texts) -> list[Json]:
-    return _trimmed(texts[alignment.kind], round(alignment.score * 100), texts[alignment.reason])
+    return _trimmed(texts[alignment.kind], round(alignment.score * 100), texts[alignment.reason], alignment.en + 1)
 
 
 def _sense(sense: Sense, texts: _Texts) -> list[Json]:

@@ -53,17 +53,14 @@ class Cut:
     reading: str = ""
 
 
-def strip_marks(raw: str, lang: Lang) -> tuple[str, tuple[Mark, ...], tuple[AuthorRuby, ...]]:
-    """Return what is read, what was taken out of it, and the readings the author gave.
+def applied(raw: str, found: list[Cut]) -> tuple[str, tuple[Mark, ...], tuple[AuthorRuby, ...]]:
+    """Return of a printed sentence what is read, what was cut out of it, and the readings the author gave.
 
     ``＜終わった。[3]＞`` gives 終わった。 and the marks ＜, [3], ＞; ``拿捕（だほ）された`` gives 拿捕された with だほ
     over 拿捕, but ``首脳（など）`` stays as it is: not every kana in brackets is a reading.
+
+    :param found: its :func:`cuts`.
     """
-    return applied(raw, cuts(raw, lang))
-
-
-def applied(raw: str, found: list[Cut]) -> tuple[str, tuple[Mark, ...], tuple[AuthorRuby, ...]]:
-    """Return text, marks and author ruby of a printed sentence whose cuts are known."""
     parts: list[str] = []
     marks: list[Mark] = []
     rubies: list[AuthorRuby] = []
@@ -89,21 +86,6 @@ def offset_in_text(found: list[Cut], at: int) -> int:
             break
         taken += min(cut.end, at) - cut.start - (len(cut.instead) if cut.end <= at else 0)
     return at - taken
-
-
-def restore(text: str, marks: tuple[Mark, ...], rubies: tuple[AuthorRuby, ...]) -> str:
-    """Return the printed sentence on one line: marks in their places, author ruby in full-width brackets.
-
-    Line ends, outer blanks and the width of ruby's brackets are not kept; ``Page.text[start:end]`` has them.
-    """
-    inserts = [(ruby.end, 0, f"（{ruby.reading}）") for ruby in rubies]
-    inserts += [(mark.at, 1, mark.text) for mark in marks]
-    parts: list[str] = []
-    done = 0
-    for at, _, piece in sorted(inserts, key=lambda insert: insert[:2]):
-        parts += (text[done:at], piece)
-        done = at
-    return "".join(parts) + text[done:]
 
 
 def cuts(raw: str, lang: Lang) -> list[Cut]:

@@ -7,6 +7,7 @@ inside them, so that 国連安全保障理事会 is tried before 国連 and 理�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,7 +39,7 @@ _LONG_ALONE = re.compile(f"[{KANJI_CLASS}]{{3,}}")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible term: where it stands in its sentence, its words, and what follows it there."""
+    """A possible term: where it stands in its sentence, its words, and the ``rest``, what follows as far as a title."""
 
     start: int
     surface: str
@@ -82,7 +83,7 @@ def candidates(tokens: Sequence[Token]) -> Iterator[Candidate]:
             words = tuple(tokens[first:last])
             surface = text[starts[first] : starts[last]]
             if _may_be_term(words, surface, tokens[first - 1] if first else None):
-                yield Candidate(starts[first], surface, words, text[starts[last] :])
+                yield Candidate(starts[first], surface, words, _rest(text, starts[last]))
     yield from _runs_of_katakana(text, tokens, starts)
 
 
@@ -158,12 +159,13 @@ def _runs_of_katakana(text: str, tokens: Sequence[Token], starts: Sequence[int])
     for found in KATAKANA.finditer(text):
         if found.end() not in borders and _BLANK.search(found.group()):
             continue  # グレッグ・クラーク ビジネス相: the last word is only part of one
-        inside = tuple(
-            token
-            for token, start in zip(tokens, starts, strict=False)
-            if found.start() <= start < found.end() and KATAKANA.fullmatch(token.surface)
-        )
-        yield Candidate(found.start(), found.group(), inside, text[found.end() :])
+        words = tokens[bisect_left(starts, found.start()) : bisect_left(starts, found.end())]
+        inside = tuple(token for token in words if KATAKANA.fullmatch(token.surface))
+        yield Candidate(found.start(), found.group(), inside, _rest(text, found.end()))
+
+
+def _rest(text: str, end: int) -> str:
+    return text[end : end + _longest_title() + 1]  # 1: 米大統領
 
 
 @cache
@@ -182,6 +184,11 @@ def _edges(place: str) -> frozenset[str]:
 def titles() -> frozenset[str]:
     """Return what a person is called by behind the name: 氏, 大統領."""
     return frozenset(row[0] for row in tsv_rows(Path(__file__).with_name("person_titles.tsv")))
+
+
+@cache
+def _longest_title() -> int:
+    return max(map(len, titles()))
 
 
 @cache

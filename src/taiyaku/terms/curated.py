@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from taiyaku.csv_table import table_rows
+from taiyaku.csv_table import FORMULA_STARTS, table_rows
 from taiyaku.errors import TableError
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.readings.kana import hiragana
@@ -31,9 +31,6 @@ REQUIRED = ("ja", "en")
 TYPES = ("person", "place", "organisation", "treaty", "event", "acronym", "loanword", "term")
 STATUSES = ("approved", "proposed", "rejected")
 ORIGINS = ("curated", "mined", "dictionary")
-#: First characters that make a spreadsheet run a cell; written behind an apostrophe, read without it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
 
 #: How the note of a suggestion begins; an approved one needs it no more.
 UNVERIFIED = "unverified"

@@ -83,39 +83,39 @@ def match_terms(tokens: Sequence[Token], index: TermIndex) -> tuple[TermMatch, .
     borders = _borders(tokens, offsets, len(normal))
     following = dict(pairwise(borders))
     ambiguous = _ambiguous(tokens)
-    best: list[tuple[tuple[int, int], tuple[TermMatch, ...]] | None] = [None] * (len(normal) + 1)
-    best[0] = ((0, 0), ())
+    best: list[_State | None] = [None] * (len(normal) + 1)
+    best[0] = ((0, 0), None)
     # best[p] covers normal[:p]; where p lies inside a word, only another term can go on from there
     for at in range(len(normal)):
         state = best[at]
         if state is None:
             continue
-        (covered, count), matches = state
+        (covered, count), chain = state
         if at in following:
             step = following[at]
-            best[step] = _better(best[step], ((covered, count), matches))
+            best[step] = _better(best[step], state)
         for end, entry in _candidates(normal, at, index):
             start_offset = offsets[at]
             end_offset = offsets[end] if end < len(normal) else len(text)
             if start_offset in ambiguous and end_offset - start_offset <= _SHORT and _is_sign(entry, normal[at:end]):
                 continue
             match = TermMatch(entry, start_offset, _trimmed(text, start_offset, end_offset))
-            best[end] = _better(best[end], ((covered + end - at, count - 1), (*matches, match)))
+            best[end] = _better(best[end], ((covered + end - at, count - 1), (chain, match)))
     # a chain that ends inside a word never reaches the end by words, so what reaches it is clean
     final = best[len(normal)]
-    return _without_syllables(tokens, final[1]) if final else ()
+    return _without_syllables(tokens, _links(final[1])) if final else ()
 
 
 def _without_syllables(tokens: Sequence[Token], matches: Sequence[TermMatch]) -> tuple[TermMatch, ...]:
     """Leave out single characters that together make up a longer word: 欧 and 米 are not what 欧米 is made of."""
+    singles = {match.start for match in matches if match.end - match.start == 1}
     inside: set[int] = set()
     at = 0
     for token in tokens:
-        end = at + len(token.surface)
-        singles = [match.start for match in matches if at <= match.start < end and match.end - match.start == 1]
-        if len(singles) == len(token.surface) > 1:
-            inside.update(singles)
-        at = end
+        word = range(at, at + len(token.surface))
+        if len(word) > 1 and singles.issuperset(word):
+            inside.update(word)
+        at = word.stop
     return tuple(match for match in matches if match.start not in inside)
 
 
@@ -170,7 +170,18 @@ def _candidates(normal: str, at: int, index: TermIndex) -> Iterator[tuple[int, T
                 yield end, entry
 
 
-_State = tuple[tuple[int, int], tuple[TermMatch, ...]]
+#: The matches of a chain: those before the last, and the last.
+_Chain = tuple["_Chain", TermMatch] | None
+_State = tuple[tuple[int, int], _Chain]
+
+
+def _links(chain: _Chain) -> list[TermMatch]:
+    """Return the matches of a chain from left to right."""
+    found = []
+    while chain:
+        chain, match = chain
+        found.append(match)
+    return found[::-1]
 
 
 def _better(old: _State | None, new: _State) -> _State:

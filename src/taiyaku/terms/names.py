@@ -22,13 +22,17 @@ def with_names(words: Sequence[Token], matches: Sequence[TermMatch]) -> tuple[To
     A country in one character stays a common noun, as it is beside words that no glossary has: 米大統領 bei daitōryō.
     Katakana that runs two names together is cut where they meet: バイデンプーチン is バイデン and プーチン.
     """
-    names = (match for match in matches if match.entry.type in _NAMES and match.end - match.start > 1)
-    places = [range(match.start, match.end) for match in names]
+    named_at = {
+        at
+        for match in matches
+        if match.entry.type in _NAMES and match.end - match.start > 1
+        for at in range(match.start, match.end)
+    }
     borders = {border for match in matches for border in (match.start, match.end)}
     named: list[Token] = []
     at = 0
     for word in _cut(words, borders):
-        inside = any(at in place for place in places) and word.pos in ("NOUN", "X")
+        inside = at in named_at and word.pos in ("NOUN", "X")
         named.append(replace(word, pos="PROPN") if inside else word)
         at += len(word.surface)
     return tuple(named)
@@ -38,8 +42,9 @@ def _cut(words: Sequence[Token], borders: set[int]) -> Iterator[Token]:
     at = 0
     for word in words:
         end = at + len(word.surface)
-        if _KATAKANA.fullmatch(word.surface) and any(at < border < end for border in borders):
-            cuts = [at, *sorted(border for border in borders if at < border < end), end]
+        inner = [border for border in range(at + 1, end) if border in borders]
+        if inner and _KATAKANA.fullmatch(word.surface):
+            cuts = [at, *inner, end]
             for start, stop in pairwise(cuts):
                 piece = word.surface[start - at : stop - at]
                 yield replace(word, surface=piece, reading=hiragana(piece), lemma=piece, normal=piece)

@@ -29,6 +29,8 @@ _SHORTEST_NEAR = 4  # characters of the key of spellings that may differ in a pa
 _SHORTEST_KEY = 2
 #: Letters, and likeness, from which two English words of the dictionaries may be one.
 _LONG_ENGLISH, _SAME_ENGLISH = 5, 0.75
+#: Likeness from which two English spellings may be one name.
+_SOUNDS_ONE = 0.8
 #: Least likeness (0 to 1) of spellings beside the same English, and of those that are only proposed.
 _ALIKE, _PERHAPS = 0.5, 0.75
 
@@ -47,10 +49,21 @@ def same_name(one: str, other: str) -> bool:
 
     ``プーチン, プチン`` are, ``オーストリア, オーストラリア`` are not, nor ``ジョー・バイデン, ジル・バイデン``.
     """
-    parts, others = BORDER.split(one), BORDER.split(other)
+    parts, others = _parts(one), _parts(other)
     if len(parts) == len(others) > 1:
         return all(a == b or _same(a, b) for a, b in zip(parts, others, strict=True))
     return _same(one, other)
+
+
+@lru_cache(maxsize=20_000)
+def _parts(katakana: str) -> tuple[str, ...]:
+    """Return the names that a spelling is made of: ジョー and バイデン."""
+    return tuple(BORDER.split(katakana))
+
+
+@lru_cache(maxsize=20_000)
+def _is_katakana(surface: str) -> bool:
+    return _KATAKANA.fullmatch(surface) is not None
 
 
 def _same(one: str, other: str) -> bool:
@@ -79,12 +92,21 @@ def _rules(step: str) -> tuple[tuple[str, str], ...]:
 
 def _near(one: str, other: str) -> bool:
     """Whether one pair of the table, put in once, makes one key the other."""
+    if abs(len(one) - len(other)) > _longest_near():
+        return False
+    if len(one) > _longest_near() and one[0] != other[0] and one[-1] != other[-1]:
+        return False  # nearly always: a pair changes one end at most
     for first, second in _rules("near"):
         for old, new in ((first, second), (second, first)):
             for at in range(len(one)):
                 if one.startswith(old, at) and (old or at) and one[:at] + new + one[at + len(old) :] == other:
                     return True
     return False
+
+
+@cache
+def _longest_near() -> int:
+    return max(len(piece) for pair in _rules("near") for piece in pair)
 
 
 @lru_cache(maxsize=20_000)
@@ -111,7 +133,7 @@ def _two_words(one: str, other: str) -> bool:
 def _spelled_alike(one: str, other: str) -> bool:
     """Whether two English words are long and alike enough to be spellings of one: Medvedev, Medvedjev."""
     long = min(len(one), len(other)) >= _LONG_ENGLISH
-    return long and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_ENGLISH
+    return long and _alike(one, other, _SAME_ENGLISH)
 
 
 def merged_variants(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], tuple[Proposal, ...]]:
@@ -135,11 +157,11 @@ def merged_variants(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...]
 def _belongs(entry: TermEntry, other: TermEntry) -> bool:
     """Whether an entry is another spelling, or the short form, of a longer one."""
     one, two = entry.en.lower(), other.en.lower()
-    if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)):
+    if not (_is_katakana(entry.ja) and _is_katakana(other.ja)):
         return phrase_key(one) == phrase_key(two) and variant_key(entry.ja) == variant_key(other.ja)  # ウェア, ウエア
     if one == two:
-        return _likeness(entry.ja, other.ja) >= _ALIKE
-    parts, words = BORDER.split(other.ja), other.en.split()
+        return _alike(variant_key(entry.ja), variant_key(other.ja), _ALIKE)
+    parts, words = _parts(other.ja), other.en.split()
     if other.type == "person" and len(parts) > 1 and len(words) > 1 and one == words[-1].lower():
         return entry.ja == parts[-1] or same_name(entry.ja, parts[-1])
     if one in two.split() or two in one.split():
@@ -149,7 +171,7 @@ def _belongs(entry: TermEntry, other: TermEntry) -> bool:
 
 def _sounds_one(one: str, two: str) -> bool:
     """Whether two English spellings may be one name: Zelensky, Zelenskyy; not Iran, Iraq."""
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.8
+    return _alike(one, two, _SOUNDS_ONE)
 
 
 def same_english(entries: Iterable[TermEntry]) -> tuple[Proposal, ...]:
@@ -159,28 +181,37 @@ def same_english(entries: Iterable[TermEntry]) -> tuple[Proposal, ...]:
     """
     found: dict[str, list[TermEntry]] = defaultdict(list)
     for entry in entries:
-        if _KATAKANA.fullmatch(entry.ja):
+        if _is_katakana(entry.ja):
             found[letters(entry.en)].append(entry)
     return tuple(
         Proposal(one.ja, other.ja, f"both {one.en}")
         for group in found.values()
         for one, other in combinations(group, 2)
-        if "proposed" in (one.status, other.status) and _likeness(one.ja, other.ja) >= _ALIKE
+        if "proposed" in (one.status, other.status) and _alike(variant_key(one.ja), variant_key(other.ja), _ALIKE)
     )
 
 
 def _proposal(entry: TermEntry, other: TermEntry) -> Proposal | None:
-    if not (_KATAKANA.fullmatch(entry.ja) and _KATAKANA.fullmatch(other.ja)) or entry.en.islower():
+    if not (_is_katakana(entry.ja) and _is_katakana(other.ja)) or entry.en.islower():
         return None
     if same_name(entry.ja, other.ja):
         return Proposal(other.ja, entry.ja, f"spelled alike, but {other.en} and {entry.en} in English")
-    if _likeness(entry.ja, other.ja) >= _PERHAPS and _sounds_one(entry.en.lower(), other.en.lower()):
+    if _alike(variant_key(entry.ja), variant_key(other.ja), _PERHAPS) and _sounds_one(
+        entry.en.lower(), other.en.lower()
+    ):
         return Proposal(other.ja, entry.ja, f"alike in both languages: {other.en}, {entry.en}")
     return None
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, variant_key(one), variant_key(other), autojunk=False).ratio()
+def _alike(one: str, other: str, least: float) -> bool:
+    """Whether the likeness of two texts reaches ``least``; most cannot, by their lengths or the letters they share."""
+    both = len(one) + len(other)
+    if both and 2.0 * min(len(one), len(other)) / both < least:
+        return False
+    shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    if both and 2.0 * shared / both < least:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 
 def joined_variants(entry: TermEntry, other: TermEntry) -> TermEntry:
