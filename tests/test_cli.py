@@ -153,6 +153,16 @@ class TestBuild:
         assert main(["build", str(tmp_path), "-o", str(tmp_path)]) == 0
         assert {path.name for path in tmp_path.iterdir()} == names
 
+    def test_pages_of_earlier_builds_are_named(
+        self, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "two.ja.txt").write_text("港で会った。\n", encoding="utf-8")
+        out = ["-o", str(tmp_path / "out")]
+        assert main(["build", str(page), str(tmp_path / "two.ja.txt"), *out]) == 0
+        assert "earlier builds" not in capsys.readouterr().err
+        assert main(["build", str(page), *out]) == 0
+        assert "index.html does not list 1 pages of earlier builds: two.html" in capsys.readouterr().err
+
     def test_a_page_called_index_keeps_clear_of_the_list(self, page: Path, tmp_path: Path) -> None:
         page.rename(tmp_path / "index.ja.txt")
         page.with_name("news.en.txt").rename(tmp_path / "index.en.txt")

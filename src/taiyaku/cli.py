@@ -116,6 +116,9 @@ def _build(arguments: Namespace) -> int:
         for name, content in shared_files(built, arguments.format, settings.overrides, style, decided(settings)):
             output.write(name, content)
             names.append(name)
+        if "html" in arguments.format and (older := output.older_pages()):
+            some = ", ".join(older[:3]) + " …" * (len(older) > 3)
+            print(f"index.html does not list {len(older)} pages of earlier builds: {some}", file=sys.stderr)
         start = arguments.output / (names[0] if len(names) > 1 else "")
         if drafts_by and not any(draft.text for page in built for draft in page.drafts):
             print("no draft could be used: each was empty or no English (review.csv)", file=sys.stderr)

@@ -162,6 +162,11 @@ class OutputFolder:
             raise UsageError(f"{other} and {of} would both be {name}: build them into two folders")
         write_whole(self._folder / name, content)
 
+    def older_pages(self) -> list[str]:
+        """Return the pages of earlier builds that lie in the folder and that this build did not write."""
+        pages = (file for file in self._folder.glob("*.html") if file.name.casefold() not in self._written)
+        return sorted(file.name for file in pages if _made_here(file))
+
 
 def _identity(path: Path) -> tuple[int, int] | None:
     """Return what two paths have in common that are one file; None where there is none."""
