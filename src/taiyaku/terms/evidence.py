@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from taiyaku.model import Bitext, TermEntry, TermMatch
-from taiyaku.terms.match import is_suggestion
+from taiyaku.terms.match import is_shown, is_suggestion
 from taiyaku.terms.variants import Proposal, joined_variants, merged_variants, same_english
 
 
@@ -49,7 +49,7 @@ def _with_context(
 
 
 def joined(pages: Iterable[Sequence[TermEntry]]) -> tuple[TermEntry, ...]:
-    """Return one glossary of several pages: counts added, evidence of the first page, most frequent entries first.
+    """Return one glossary of several pages: counts added, evidence of the first page.
 
     An entry that pages give different English takes the more frequent one, the other is a variant. A suggestion gives
     way to an entry of its spelling that another page has the English for.
@@ -62,7 +62,13 @@ def joined(pages: Iterable[Sequence[TermEntry]]) -> tuple[TermEntry, ...]:
     rows = [_one(list(entries.values())) for entries in found.values()]
     answered = {surface for entry in rows if not is_suggestion(entry) for surface in entry.surfaces}
     kept = (entry for entry in rows if not (is_suggestion(entry) and entry.ja in answered))
-    return tuple(sorted(kept, key=lambda entry: (-entry.evidence.count, entry.ja)))
+    return tuple(sorted(kept, key=_place))
+
+
+def _place(entry: TermEntry) -> tuple[int, int, str]:
+    """Return what entries are sorted by: names and terms, suggestions, mere words; the most frequent first."""
+    kind = 0 if is_shown(entry) else 1 if is_suggestion(entry) else 2
+    return kind, -entry.evidence.count, entry.ja
 
 
 def with_decided(entries: Sequence[TermEntry], decided: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
@@ -90,7 +96,7 @@ def one_glossary(entries: Sequence[TermEntry]) -> tuple[tuple[TermEntry, ...], t
     rows = [kept.get(entry.id, entry) for entry in entries if entry.id in kept or entry.id not in names]
     told = {frozenset((pair.one, pair.other)) for pair in proposals}
     alike = (pair for pair in same_english(rows) if frozenset((pair.one, pair.other)) not in told)
-    return tuple(sorted(rows, key=lambda entry: (-entry.evidence.count, entry.ja))), (*proposals, *alike)
+    return tuple(sorted(rows, key=_place)), (*proposals, *alike)
 
 
 def _counted(entry: TermEntry, other: TermEntry) -> TermEntry:
