@@ -15,7 +15,7 @@ from taiyaku.errors import InputError
 from taiyaku.levels import GRADES, OLD_JLPT, grade, level, shares_above
 from taiyaku.library_model import LibraryDocument
 from taiyaku.model import Article, Bead, Bitext, Label, Line, Page, Provenance, Sentence, Token
-from taiyaku.outputs import _library_page
+from taiyaku.outputs import _library_page, _study_files
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_glossary, render_library, render_study
 from taiyaku.serve import page_server
@@ -135,6 +135,30 @@ def test_rows_say_where_the_english_changed_places():
     document = build_study("x", article, article, bitext, nothing, nothing, (), "")
     assert [row.alignment.en for row in document.rows] == [NONE, 2, 3, 1]
     assert [row[3:] for row in packed(document)["rows"]] == [[], [3], [4], [2]]
+
+
+def test_the_library_looks_for_the_progress_of_every_part():
+    whole = study_sample()
+    assert _library_page(whole, "題").key == whole.key
+    long = replace(
+        whole,
+        rows=tuple(
+            replace(row, id=f"r{number}", ja=tuple(replace(one, id=f"s{number}") for one in row.ja[:1]))
+            for number, row in enumerate([next(row for row in whole.rows if row.ja)] * 8_000, 1)
+        ),
+    )
+    keys = _library_page(long, "題").key.split("/")
+    assert keys == [packed(part)["page"][0] for part in study_parts(long)]
+    assert len(keys) > 1
+
+
+def test_one_row_without_an_end_stays_one_page():
+    whole = study_sample()
+    row = next(row for row in whole.rows if row.ja)
+    sentences = tuple(replace(row.ja[0], id=f"s{number}") for number in range(1, 8_001))
+    long = replace(whole, rows=(replace(row, id="r1", ja=sentences),))
+    assert study_parts(long) == (long,)
+    assert [name for name, _ in _study_files(long)] == ["harbour.html"]
 
 
 @pytest.fixture

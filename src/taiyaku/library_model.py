@@ -19,7 +19,8 @@ class LibraryPage:
     """A study page in the library: ``href`` is its file name beside ``index.html`` (escaped when rendered).
 
     ``date`` is as the page gives it, "" if it does not; ``aligned`` is the share of sentences with English, 0 to 1.
-    ``key`` is what the browser keeps its progress under. ``above`` has, for each of ``levels.GRADES`` and then
+    ``key`` is what the browser keeps its progress under, those of the parts of a long page with ``/`` between them,
+    which no file name has. ``above`` has, for each of ``levels.GRADES`` and then
     ``OLD_JLPT``, the share of words with kanji that ask for more; ``level`` is the grade at which nearly all can be
     read, 0 for none.
     ``drafted``: its English is drafts of a program, which count neither in ``aligned`` nor as English. ``kana`` and

@@ -223,7 +223,7 @@ def _library_page(document: StudyDocument, title: str) -> LibraryPage:
         aligned=document.aligned_share,
         has_english=document.has_english and not document.drafted,
         drafted=document.drafted,
-        key=document.key,
+        key="/".join(part.key for part in ([document] if document.part.count else study_parts(document))),
         level=level(above),
         above=above,
         kana=" ".join(sentence.kana for sentence in said),

@@ -24,6 +24,8 @@ def study_parts(doc: StudyDocument, above: int = SPLIT_ABOVE, words: int = PART_
     if doc.word_count <= above:
         return (doc,)
     chunks = list(_chunks(doc.rows, words))
+    if len(chunks) < 2:
+        return (doc,)  # one row without an end
     done: list[StudyDocument] = []
     ja = en = 0
     for number, rows in enumerate(chunks, 1):

@@ -20,10 +20,11 @@ function tellPages() {
   for (const page of all("[data-above]")) {
     const share = (page.dataset.above || "").split(" ")[at];
     for (const shown of page.querySelectorAll(".above")) shown.textContent = share + " %";
-    const [row, rows] = stored(page.dataset.key + ":row").slice(1).split("/");
+    const keys = (page.dataset.key || "").split("/"); // of the parts of a long page
+    const read = keys.map((key) => stored(key + ":row").slice(1).split("/")).filter(([, rows]) => rows);
     const bar = page.querySelector("progress");
-    if (bar) bar.value = rows ? Number(row) / Number(rows) : 0;
-    if (bar?.parentElement) bar.parentElement.hidden = !rows;
+    if (bar) bar.value = read.reduce((sum, [row, rows]) => sum + Number(row) / Number(rows), 0) / keys.length;
+    if (bar?.parentElement) bar.parentElement.hidden = !read[0];
   }
 }
 
