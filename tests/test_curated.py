@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from taiyaku.export.glossary_csv import glossary_csv
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.readings.kana import hiragana
 from taiyaku.resources import shipped
-from taiyaku.terms.curated import contradictions, merge, parse_glossary
+from taiyaku.terms.curated import contradictions, merge, parse_glossary, written_id
 from taiyaku.terms.normal_form import normal_form
 
 GLOSSARIES = Path(__file__).parent / "glossaries"
@@ -44,8 +45,9 @@ def test_every_invalid_file_has_its_case() -> None:
 def test_valid_files_survive_a_round_trip(path: Path) -> None:
     entries = read(path)
     assert entries
-    assert parse_glossary(glossary_csv(entries), "again") == entries
-    assert parse_glossary(glossary_csv(entries, excel=True), "again") == entries
+    written = tuple(replace(entry, id=written_id(entry)) for entry in entries)
+    assert parse_glossary(glossary_csv(entries), "again") == written
+    assert parse_glossary(glossary_csv(entries, excel=True), "again") == written
 
 
 def test_unknown_columns_are_kept() -> None:

@@ -56,5 +56,18 @@ def test_the_newest_glossary_has_all_that_was_decided(tmp_path: Path) -> None:
     with (out / "glossary.csv").open(encoding="utf-8", newline="") as file:
         found = {row["ja"]: row for row in csv.DictReader(file)}
     assert found["セルゲイ・ボルデンコ"]["status"] == "approved"
-    assert (found["ゾルベンコ市"]["id"], found["ゾルベンコ市"]["variants_ja"]) == ("mined-ゾルベンコ市", "")
+    assert (found["ゾルベンコ市"]["id"], found["ゾルベンコ市"]["variants_ja"]) == ("suggested-ゾルベンコ市", "")
     assert found["ゾルベンコ"]["status"] == "proposed"
+
+
+def test_a_row_of_your_own_stays_in_the_newest_glossary(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text("ja,en\nゾルベンコ,Zolbenko City\n", encoding="utf-8")
+    found = build(tmp_path, mine)
+    assert (found["ゾルベンコ"]["id"], found["ゾルベンコ"]["en"]) == ("own-ゾルベンコ", "Zolbenko City")
+    newest = saved(tmp_path / "newest.csv", found)
+    (tmp_path / "other.ja.txt").write_text("町の会議\n\n町で人が話した。\n", encoding="utf-8")
+    out = tmp_path / "other"
+    assert main(["build", str(tmp_path / "other.ja.txt"), "-o", str(out), "--glossary", str(newest)]) == 0
+    assert "own-ゾルベンコ,ゾルベンコ," in (out / "glossary.csv").read_text(encoding="utf-8")
+    assert build(tmp_path, out / "glossary.csv")["ゾルベンコ"] == found["ゾルベンコ"]

@@ -18,7 +18,7 @@ from taiyaku.sources import Source, book_chapters
 from taiyaku.study import build_study
 from taiyaku.study_model import StudyDocument
 from taiyaku.terms.consistency import Use, uses
-from taiyaku.terms.curated import is_own_find
+from taiyaku.terms.curated import is_from_pages
 from taiyaku.terms.evidence import with_evidence
 from taiyaku.terms.match import extended, index_terms, is_suggestion, match_terms, shown
 from taiyaku.terms.mine import mine_terms
@@ -156,7 +156,7 @@ def decided(settings: Settings) -> tuple[TermEntry, ...]:
     return tuple(
         entry
         for entry in settings.glossary
-        if entry.status == "rejected" or (entry.status == "approved" and is_own_find(entry.id))
+        if entry.status == "rejected" or (entry.status == "approved" and is_from_pages(entry.id))
     )
 
 

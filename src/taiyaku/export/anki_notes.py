@@ -14,11 +14,11 @@ from taiyaku.export import anki_fields as fields
 from taiyaku.model import Label, TermEntry
 from taiyaku.readings.kana import has_kanji
 from taiyaku.study_model import NONE, Entry, StudyDocument, StudyRow, StudySentence
+from taiyaku.terms.curated import written_id
 
 #: Parts of speech that are worth a card; particles, numbers and names without an entry are not.
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "INTJ"})
 _POOR = frozenset({Label.TITLE, Label.KICKER, Label.HEADING, Label.CAPTION})
-_LINE_ID = re.compile(r".*:\d+")  # mine.csv:3 moves when a row is put in above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def without_drafts(document: StudyDocument) -> StudyDocument:
 
 
 def term_key(entry: TermEntry) -> str:
-    """Return what names a term for ever: its id, or its spelling where the id is only its line in a file."""
-    return entry.ja if _LINE_ID.fullmatch(entry.id) else entry.id
+    """Return what names a term for ever: its id, or its spelling where a row had none; its line may be another soon."""
+    return entry.ja if written_id(entry) == f"own-{entry.ja}" else entry.id
 
 
 def _words(document: StudyDocument) -> Iterator[Note]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from taiyaku.export.table import csv_text
 from taiyaku.model import TermEntry
-from taiyaku.terms.curated import COLUMNS
+from taiyaku.terms.curated import COLUMNS, written_id
 
 
 def glossary_csv(entries: Sequence[TermEntry], excel: bool = False) -> str:
@@ -19,7 +19,7 @@ def glossary_csv(entries: Sequence[TermEntry], excel: bool = False) -> str:
 def _row(entry: TermEntry, extra: Sequence[str]) -> list[str]:
     evidence, others = entry.evidence, dict(entry.extra)
     return [
-        *(entry.id, entry.ja, entry.reading, entry.romaji, entry.en, entry.type),
+        *(written_id(entry), entry.ja, entry.reading, entry.romaji, entry.en, entry.type),
         *("|".join(entry.variants_ja), "|".join(entry.variants_en), entry.status, entry.note),
         *(evidence.context_ja, evidence.context_en, evidence.source),
         *(str(evidence.count), f"{evidence.score:.2f}", entry.origin),

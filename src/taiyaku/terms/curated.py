@@ -15,8 +15,10 @@ from taiyaku.errors import TableError
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.readings.kana import hiragana
 
-#: How the ids of mined and suggested entries begin; the rest is the Japanese.
-_FOUND = ("mined-", "suggested-")
+#: How the ids begin of entries that were mined or suggested, and of rows without an id in the user's table; the rest is
+#: the Japanese.
+_FOUND = ("mined-", "suggested-", "own-")
+_LINE_ID = re.compile(r".*:\d+")
 _KATAKANA = re.compile("[ァ-ヺー・]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s-]+")
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -62,9 +64,19 @@ def parse_glossary(text: str, source: str) -> tuple[TermEntry, ...]:
     return tuple(entries)
 
 
-def is_own_find(id_: str) -> bool:
-    """Tell whether taiyaku mined or suggested an entry of this id: ``mined-プーチン``."""
+def is_from_pages(id_: str) -> bool:
+    """Tell whether an entry of this id came out of a build, and is in no other file: ``mined-プーチン``."""
     return id_.startswith(_FOUND)
+
+
+def has_line_as_id(entry: TermEntry) -> bool:
+    """Tell whether the entry's row had no id: its file and line stand in for one."""
+    return _LINE_ID.fullmatch(entry.id) is not None
+
+
+def written_id(entry: TermEntry) -> str:
+    """Return the id for a file that is given again: ``own-プーチン`` for a row that had none."""
+    return f"own-{entry.ja}" if has_line_as_id(entry) else entry.id
 
 
 def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
@@ -195,8 +207,8 @@ def _entry(cells: Mapping[str, str], fallback_id: str) -> TermEntry:
 
 def _id(cells: Mapping[str, str]) -> str:
     """Return the id of a row; one whose Japanese somebody corrected is no more what was found."""
-    found = is_own_find(cells.get("id", "")) and not cells["id"].endswith(f"-{cells['ja']}")
-    return f"{_FOUND[0]}{cells['ja']}" if found else cells.get("id", "")
+    kind, _, named = cells.get("id", "").partition("-")
+    return f"{kind}-{cells['ja']}" if is_from_pages(f"{kind}-") and named != cells["ja"] else cells.get("id", "")
 
 
 def _split(cell: str) -> tuple[str, ...]:
