@@ -144,6 +144,13 @@ def test_a_known_name_with_what_it_is_stays_that_name(ja: str, en: str, known: T
     assert bool(longer) is found
 
 
+def test_a_place_in_a_place_is_two() -> None:
+    text, english = "スイス/PROPN|・/PUNCT|ソチ/PROPN|で/ADP", "in Sochi, Switzerland."
+    switzerland = TermEntry("w", "スイス", "Switzerland", type="place")
+    assert mined(text, english, SOCHI, switzerland) == []
+    assert [surface for surface, _, _ in mined(text, english, SOCHI)] != []
+
+
 def test_an_office_makes_no_term_of_a_full_name() -> None:
     found = mined("アイリーン|・/PUNCT|ハートウェル|最高|責任|者|は/ADP", "Chief Officer Irene Hartwell laughed.")
     assert [surface for surface, _, _ in found] == ["アイリーン・ハートウェル"]

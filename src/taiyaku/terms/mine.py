@@ -99,7 +99,8 @@ class Free:
         found = []
         for one in candidates(words):
             beside = known[bisect_right(ends, one.start) : bisect_left(starts, one.end)]
-            if not any(_has_it(match, one) for match in beside) and not self._is_rejected(one, text):
+            covered = any(_has_it(match, one) for match in beside) or _is_in_place(beside, one)
+            if not covered and not self._is_rejected(one, text):
                 found.append(one)
         return sorted(found, key=lambda one: (-len(one.surface), one.start))
 
@@ -135,6 +136,16 @@ def _has_it(known: TermMatch, candidate: Candidate) -> bool:
         behind = candidate.surface[known.end - candidate.start :]
         return behind.endswith((*titles(), *OFFICES)) or behind.startswith(_NOW)
     return False
+
+
+def _is_in_place(known: Sequence[TermMatch], candidate: Candidate) -> bool:
+    """Tell whether a candidate is two known places with a dot between: スイス・ジュネーブ."""
+    return (
+        len(known) == 2
+        and all(match.entry.type == "place" for match in known)
+        and (known[0].start, known[1].end) == (candidate.start, candidate.end)
+        and known[1].start - known[0].end == 1
+    )
 
 
 def _books(rows: Iterable[Sequence[Candidate]], known: Sequence[TermEntry]) -> Dictionaries:
