@@ -120,6 +120,11 @@ def test_nothing_is_made_of_pieces_of_what_was_rejected() -> None:
     assert mined(text, english, rejected) == []
 
 
+def test_a_word_of_a_rejected_name_is_none() -> None:
+    rejected = TermEntry("r", "アイリーン・ハートウェル", "Eileen Hartwell", status="rejected", type="person")
+    assert mined("アイリーン|・/PUNCT|ハートウェル|は/ADP", "Yesterday Irene Hartwell laughed.", rejected) == []
+
+
 CLERK = TermEntry("c", "ビンセント・クラーク", "Vincent Clerc", type="person")
 SOCHI = TermEntry("s", "ソチ", "Sochi", type="place")
 RUSSIA = TermEntry("r", "ロシア", "Russia", type="place")

@@ -71,3 +71,17 @@ def test_a_row_of_your_own_stays_in_the_newest_glossary(tmp_path: Path) -> None:
     assert main(["build", str(tmp_path / "other.ja.txt"), "-o", str(out), "--glossary", str(newest)]) == 0
     assert "own-ゾルベンコ,ゾルベンコ," in (out / "glossary.csv").read_text(encoding="utf-8")
     assert build(tmp_path, out / "glossary.csv")["ゾルベンコ"] == found["ゾルベンコ"]
+
+
+def test_own_columns_stay_when_english_is_found(tmp_path: Path) -> None:
+    rows = build(tmp_path)
+    for row in rows.values():
+        row["client"] = "ACME" if row["ja"] == "ゾルベンコ" else ""
+    given = saved(tmp_path / "mine.csv", rows)
+    (tmp_path / "two.ja.txt").write_text("町にはゾルベンコ氏が来た。\n", encoding="utf-8")
+    (tmp_path / "two.en.txt").write_text("Mr. Zolbenco came to town.\n", encoding="utf-8")
+    out = tmp_path / "two"
+    assert main(["build", str(tmp_path / "two.ja.txt"), "-o", str(out), "--glossary", str(given)]) == 0
+    with (out / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["ja"] == "ゾルベンコ"]
+    assert (row["id"], row["en"], row["client"]) == ("mined-ゾルベンコ", "Zolbenco", "ACME")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taiyaku.align.align import align_sentences
 from taiyaku.align.table import read_alignment
@@ -163,8 +163,11 @@ def decided(settings: Settings) -> tuple[TermEntry, ...]:
 def find_terms(bitext: Bitext, tokens: Sequence[Sequence[Token]], settings: Settings, name: str) -> Found:
     """Mine the bitext, look the whole glossary up in it, and let the words know which of them are names."""
     trusted = _anchors(settings)
-    mined = mine_terms(bitext, tokens, trusted)
     edited = {entry.ja: entry for entry in settings.glossary if is_suggestion(entry)}
+    mined = tuple(
+        replace(entry, extra=edited[entry.ja].extra) if entry.ja in edited else entry
+        for entry in mine_terms(bitext, tokens, trusted)
+    )
     suggested = (edited.get(entry.ja, entry) for entry in suggested_terms(bitext, tokens, (*trusted, *mined)))
     index = extended(index_terms(trusted), (*mined, *suggested))
     matches = tuple(match_terms(words, index) for words in tokens)

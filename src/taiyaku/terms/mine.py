@@ -24,7 +24,7 @@ from taiyaku.terms.counterparts import Counterpart, Dictionaries, compound_parts
 from taiyaku.terms.english_text import EnglishWord, span_text, words_of
 from taiyaku.terms.match import TermIndex, index_terms, match_terms
 from taiyaku.terms.normal_form import normal_form
-from taiyaku.terms.sound_match import best_match
+from taiyaku.terms.sound_match import BORDER, best_match
 from taiyaku.terms.variants import merged_variants
 
 #: Least probability of an answer that is proposed; swept 0.5-0.95 on development terms and on wrong English.
@@ -105,12 +105,15 @@ class Free:
         return sorted(found, key=lambda one: (-len(one.surface), one.start))
 
     def _is_rejected(self, candidate: Candidate, text: str) -> bool:
-        """Tell whether somebody rejected it, or what it is a piece of here: no トップロシア after トップロシア顧問."""
+        """Tell whether somebody rejected it, or what it is a piece of here: no トップロシア after トップロシア顧問.
+
+        A word of a rejected term may be a term, but not one of a name with dots: no イゴル after イゴル・ドドン.
+        """
         if not self.rejected or normal_form(candidate.surface)[0] in self.rejected:
             return bool(self.rejected)
-        if len(candidate.tokens) == 1:
-            return False
-        spans = ((found.start(), found.end()) for one in self.surfaces for found in re.finditer(re.escape(one), text))
+        word = len(candidate.tokens) == 1
+        longer = (one for one in self.surfaces if not word or BORDER.search(one))
+        spans = ((found.start(), found.end()) for one in longer for found in re.finditer(re.escape(one), text))
         return any(start <= candidate.start and candidate.end <= end for start, end in spans)
 
 
