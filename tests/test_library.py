@@ -14,7 +14,7 @@ from taiyaku.concordance import concordance
 from taiyaku.errors import InputError
 from taiyaku.levels import GRADES, OLD_JLPT, grade, level, shares_above
 from taiyaku.library_model import LibraryDocument
-from taiyaku.model import Article, Bead, Bitext, Label, Line, Page, Provenance, Sentence, Token
+from taiyaku.model import METADATA, Article, Bead, Bitext, Label, Line, Page, Provenance, Sentence, Token
 from taiyaku.outputs import _library_page, _study_files
 from taiyaku.render.data import packed
 from taiyaku.render.html import render_glossary, render_library, render_study
@@ -191,3 +191,24 @@ def test_serves_files_to_this_machine_only(served):
 def test_a_folder_without_pages_is_not_served(tmp_path):
     with pytest.raises(InputError, match=r"no index\.html"):
         page_server(tmp_path, 0)
+
+
+def test_comments_say_who_wrote_them():
+    who, about = "comment_meta: name, office or time of a comment", "comments: kind of the comment"
+    meta = Label.COMMENT_META
+    rows = (
+        *((Label.BODY, "", "港が開いた。"), (Label.BYLINE, "byline", "文・港太郎")),
+        *(
+            (meta, who, "水沢理子"),
+            (meta, about, "分析・見方"),
+            (Label.COMMENT, "", "よい港だ。"),
+        ),
+        *((meta, who, "堂本健吾"), (Label.COMMENT, "", "船が来る。"), (Label.COMMENT, "", "人も来る。")),
+    )
+    lines = tuple(Line(at, label, True, why, text, 0) for at, (label, why, text) in enumerate(rows, 1))
+    article = Article(Page("port", "", "utf-8"), "ja", lines)
+    ja = tuple(Sentence(one.text, one.label, one.number, 0, 0) for one in lines if one.label not in METADATA)
+    bitext = Bitext(ja, (), tuple(Bead(range(at, at + 1), range(0)) for at in range(len(ja))))
+    document = build_study("port", article, None, bitext, [()] * len(ja), [()] * len(ja), (), "")
+    assert [row.by for row in document.rows] == ["", "水沢理子", "堂本健吾", ""]
+    assert '<p class="by small" lang=ja>堂本健吾</p>' in render_study(document)

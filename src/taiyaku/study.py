@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from taiyaku.align.align import coverage, few_counterparts
 from taiyaku.dictionary.database import CREDIT
 from taiyaku.gloss.gloss import gloss_sentences
 from taiyaku.gloss.phrases import labels
-from taiyaku.model import Article, AuthorRuby, Bead, Bitext, GlossUnit, Label, RubyRun, TermEntry, TermMatch, Token
+from taiyaku.model import (
+    Article,
+    AuthorRuby,
+    Bead,
+    Bitext,
+    GlossUnit,
+    Label,
+    Line,
+    RubyRun,
+    Sentence,
+    TermEntry,
+    TermMatch,
+    Token,
+)
 from taiyaku.readings.author import as_written
 from taiyaku.readings.kana import has_kanji
 from taiyaku.readings.romaji import romaji, sentence_romaji
@@ -57,6 +72,19 @@ DATE = Bilingual("Date", "日付")
 _FACTS = ((Label.BYLINE, Bilingual("By", "筆者")), (Label.DATE, DATE))
 #: Labels of which the page shows the first line: its facts and, without an English text, its English title.
 SHOWN_FACTS = frozenset({Label.TITLE_EN, *(label for label, _ in _FACTS)})
+_WRITER = re.compile(r"\bname\b|\boffice\b|^byline")  # reasons of lines that say who wrote a comment
+
+
+def writers(article: Article, sentences: Sequence[Sentence]) -> dict[int, tuple[Line, ...]]:
+    """Return the lines that say who wrote a comment, by the number of the comment's first sentence."""
+    found: dict[int, tuple[Line, ...]] = {}
+    about = [line for line in article.lines if line.kept and line.label is Label.COMMENT_META]
+    lines = [line for line in about if _WRITER.search(line.reason)]
+    for at, (before, sentence) in enumerate(pairwise(sentences), 1):
+        above = tuple(line for line in lines if before.line < line.number < sentence.line)
+        if above and sentence.kind is Label.COMMENT:
+            found[at] = above
+    return found
 
 
 def is_doubtful(bead: Bead) -> bool:
@@ -92,6 +120,7 @@ def build_study(
     ]
     fixes = [draft.corrected for draft in drafts if draft.text] or [()] * len(bitext.en)
     parts = [_english_sentence(sentence.text, fix, terms) for sentence, fix in zip(bitext.en, fixes, strict=True)]
+    wrote = writers(article, bitext.ja)
     rows = tuple(
         StudyRow(
             id=f"r{number}",
@@ -101,6 +130,7 @@ def build_study(
             alignment=Alignment(bead.kind, bead.score, bead.reason, is_doubtful(bead), first),
             draft=bead.draft,
             missing=tuple((term.ja, term.en) for i in bead.ja if bead.draft for term in drafts[i].missing),
+            by=" · ".join(line.text.strip() for i in bead.ja for line in wrote.get(i, ())),
         )
         for number, (bead, first) in enumerate(zip(bitext.beads, _crossed(bitext.beads), strict=True), 1)
     )

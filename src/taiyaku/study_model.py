@@ -161,7 +161,8 @@ class StudyRow:
 
     ``id`` is ``r1``, ``r2`` … in the order of the page. ``kind`` is the label of the Japanese side (title, kicker,
     heading, lead, body, caption, comment, list_item), ``Label.BODY`` where only English stands. ``draft``: a program
-    made the English; ``missing`` are names and terms, Japanese and English, that this draft does not have.
+    made the English; ``missing`` are names and terms, Japanese and English, that this draft does not have; ``by`` who
+    says what begins here: a comment's writer, as printed.
     """
 
     id: str
@@ -171,6 +172,7 @@ class StudyRow:
     alignment: Alignment = Alignment()
     draft: bool = False
     missing: tuple[tuple[str, str], ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

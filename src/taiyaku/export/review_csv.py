@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from taiyaku.align.align import few_counterparts
 from taiyaku.export.table import csv_text
 from taiyaku.model import METADATA, Article, Bitext, Label, Line, Override, TermEntry, Token
-from taiyaku.study import SHOWN_FACTS, is_doubtful
+from taiyaku.study import SHOWN_FACTS, is_doubtful, writers
 from taiyaku.terms.consistency import Finding
 from taiyaku.terms.match import is_suggestion
 from taiyaku.translate.records import Draft
@@ -42,7 +42,7 @@ def review_rows(
             for entry in entries
             if entry.status == "proposed"
         ),
-        *(("line not shown", str(line.number), line.text, line.reason, "", "") for line in _unshown(article)),
+        *(("line not shown", str(line.number), line.text, line.reason, "", "") for line in _unshown(article, bitext)),
         *(("dropped line", str(line.number), line.text, line.reason, "", "") for line in article.dropped),
         *(
             ("dropped English line", str(line.number), line.text, line.reason, "", "")
@@ -66,11 +66,12 @@ def _where(entry: TermEntry) -> str:
     return f"{entry.note} in: {entry.evidence.context_ja}" if is_suggestion(entry) else entry.evidence.context_ja
 
 
-def _unshown(article: Article) -> Iterator[Line]:
-    """Lines kept as facts about the page of which it shows no more than the first of a kind."""
+def _unshown(article: Article, bitext: Bitext) -> Iterator[Line]:
+    """Lines kept as facts about the page of which it shows no more than the first of a kind, and who commented."""
     seen: set[Label] = set()
+    wrote = {line for lines in writers(article, bitext.ja).values() for line in lines}
     for line in article.lines:
-        if line.kept and line.label in METADATA:
+        if line.kept and line.label in METADATA and line not in wrote:
             if line.label in seen or line.label not in SHOWN_FACTS:
                 yield line
             seen.add(line.label)

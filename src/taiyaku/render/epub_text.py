@@ -118,6 +118,8 @@ def _front(section: ET.Element, doc: StudyDocument) -> None:
 
 
 def _row(section: ET.Element, row: StudyRow, id_: str, below: bool, used: dict[int, str]) -> None:
+    if row.by:
+        write(marked(section, "p", "ja", class_="facts"), row.by)
     box = add(section, "div", class_="row", id=row.id)
     if row.ja:
         name, style = _ELEMENTS.get(row.kind, ("p", ""))
