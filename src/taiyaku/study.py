@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from taiyaku.align.align import coverage, few_counterparts
 from taiyaku.dictionary.database import CREDIT
@@ -77,13 +77,13 @@ _WRITER = re.compile(r"\bname\b|\boffice\b|^byline")  # reasons of lines that sa
 
 def writers(article: Article, sentences: Sequence[Sentence]) -> dict[int, tuple[Line, ...]]:
     """Return the lines that say who wrote a comment, by the number of the comment's first sentence."""
+    numbers = [sentence.line for sentence in sentences]
     found: dict[int, tuple[Line, ...]] = {}
-    about = [line for line in article.lines if line.kept and line.label is Label.COMMENT_META]
-    lines = [line for line in about if _WRITER.search(line.reason)]
-    for at, (before, sentence) in enumerate(pairwise(sentences), 1):
-        above = tuple(line for line in lines if before.line < line.number < sentence.line)
-        if above and sentence.kind is Label.COMMENT:
-            found[at] = above
+    for line in article.lines:
+        if line.kept and line.label is Label.COMMENT_META and _WRITER.search(line.reason):
+            at = bisect_right(numbers, line.number)
+            if 0 < at < len(sentences) and sentences[at].kind is Label.COMMENT:
+                found[at] = (*found.get(at, ()), line)
     return found
 
 

@@ -35,8 +35,8 @@ def pairs(entries: Sequence[TermEntry]) -> Iterator[tuple[str, str, TermEntry]]:
     words = {surface for surface, found in lookup(people).items() if any(entry.common for entry in found)}
     for entry in entries:
         for surface in entry.surfaces:
-            known = entry.type == "person" and (surface in words or surface.endswith(tuple(titles())))
-            if surface not in seen and (surface == entry.ja or (len(surface) > 1 and not known)):
+            misleads = entry.type == "person" and (surface in words or surface.endswith(tuple(titles())))
+            if surface not in seen and (surface == entry.ja or (len(surface) > 1 and not misleads)):
                 seen.add(surface)
                 yield surface, counterpart(entry, surface), entry
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from taiyaku.csv_table import FORMULA_STARTS, table_rows
+from taiyaku.csv_table import as_meant, table_rows
 from taiyaku.errors import TableError
 from taiyaku.model import Evidence, TermEntry
 from taiyaku.readings.kana import hiragana
@@ -69,14 +69,9 @@ def is_from_pages(id_: str) -> bool:
     return id_.startswith(_FOUND)
 
 
-def has_line_as_id(entry: TermEntry) -> bool:
-    """Tell whether the entry's row had no id: its file and line stand in for one."""
-    return _LINE_ID.fullmatch(entry.id) is not None
-
-
 def written_id(entry: TermEntry) -> str:
-    """Return the id for a file that is given again: ``own-プーチン`` for a row that had none."""
-    return f"own-{entry.ja}" if has_line_as_id(entry) else entry.id
+    """Return the id for a file that is given again: ``own-プーチン`` for a row that had none but its file and line."""
+    return f"own-{entry.ja}" if _LINE_ID.fullmatch(entry.id) else entry.id
 
 
 def merge(*ranked: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
@@ -155,14 +150,9 @@ def contradictions(text: str, source: str) -> tuple[tuple[int, str], ...]:
 
 def _cells(written: Mapping[str, str]) -> dict[str, str]:
     """Return the cells of a row, without what a spreadsheet did to them: ``Approved``, ``1,00``."""
-    cells = {name: _plain(cell) for name, cell in written.items()}
+    cells = {name: as_meant(cell) for name, cell in written.items()}
     cells |= {name: cells[name].lower() for name in ("type", "status", "origin") if name in cells}
     return cells | {name: cells[name].replace(",", ".") for name in ("count", "score") if name in cells}
-
-
-def _plain(cell: str) -> str:
-    """Take back the apostrophe that kept a spreadsheet from running the cell."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
 def _faults(cells: Mapping[str, str]) -> list[str]:
